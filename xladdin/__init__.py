@@ -1,0 +1,1 @@
+"""French accounts receivable in Excel: balance âgée, échéancier, recouvrement, lettres de relance."""

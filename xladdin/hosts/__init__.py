@@ -1,0 +1,1 @@
+"""BookHost on a file, on a live Excel, on a web payload."""

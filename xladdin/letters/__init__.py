@@ -1,0 +1,1 @@
+"""Notices to Word letters; the only importer of docxtpl."""

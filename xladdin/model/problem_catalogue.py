@@ -1,0 +1,89 @@
+"""Every Problem that xladdin can raise, in the user's words.
+
+A message and its remedy may hold ``{fields}``; whoever raises the problem fills them. Codes are stable:
+people filter on them. Kept in alphabetical order of code.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Entry(NamedTuple):
+    """Severity (``error``, ``warning``, ``info``), message and remedy."""
+
+    severity: str
+    message: str
+    remedy: str
+
+
+CATALOGUE: Final[dict[str, Entry]] = {
+    "acompte-anterieur": Entry(
+        "info",
+        "Le règlement du {date} précède l’émission de la pièce {number}.",
+        "",
+    ),
+    "avoir-positif": Entry(
+        "info",
+        "L’avoir {number} est saisi en positif : il est compté en négatif.",
+        "Saisissez les avoirs en négatif pour que vos propres totaux concordent.",
+    ),
+    "client-inconnu": Entry(
+        "error",
+        "La pièce {number} n’a pas de client : elle est regroupée sous « {name} ».",
+        "Renseignez le client sur la ligne.",
+    ),
+    "doublon": Entry(
+        "warning",
+        "La pièce {number} figure {count} fois avec la même échéance et le même montant ; "
+        "chaque ligne est comptée.",
+        "Supprimez la ligne en trop si c’est une double saisie.",
+    ),
+    "echeance-absente": Entry(
+        "warning",
+        "Échéance absente : la date de facture ({date}) en tient lieu.",
+        "Renseignez l’échéance, ou les conditions de règlement du client.",
+    ),
+    "echeance-avant-emission": Entry(
+        "warning",
+        "L’échéance {due} de la pièce {number} précède sa date d’émission {issued}.",
+        "Corrigez l’une des deux dates.",
+    ),
+    "echeance-calculee": Entry(
+        "info",
+        "Échéance absente : calculée à partir des conditions « {terms} ».",
+        "",
+    ),
+    "effet-sans-piece": Entry(
+        "warning",
+        "L’effet {number} ne désigne aucune pièce : il ne solde rien et reste affiché à part.",
+        "Indiquez la pièce qu’il règle.",
+    ),
+    "facture-negative": Entry(
+        "info",
+        "La facture {number} a un montant négatif : elle est traitée comme un avoir.",
+        "Saisissez AVOIR dans la colonne du type si c’en est un.",
+    ),
+    "frais-hors-balance": Entry(
+        "info",
+        "La ligne de frais {number} n’entre pas dans la balance âgée.",
+        "",
+    ),
+    "piece-introuvable": Entry(
+        "warning",
+        "Le règlement du {date} désigne la pièce {number}, absente de la liste : "
+        "il compte comme règlement non affecté.",
+        "Corrigez le numéro de pièce, ou ajoutez la facture.",
+    ),
+    "reglement-ambigu": Entry(
+        "warning",
+        "Le règlement du {date} désigne la pièce {number}, qui existe chez plusieurs clients : "
+        "il compte comme règlement non affecté.",
+        "Indiquez le client sur la ligne de règlement.",
+    ),
+    "conditions-inconnues": Entry(
+        "warning",
+        "Conditions de règlement « {terms} » non reconnues.",
+        "Écrivez par exemple « 30 jours », « 45 jours fin de mois » ou « 30 jours fin de mois le 10 ».",
+    ),
+}

@@ -1,0 +1,82 @@
+"""What the user set in the sheet Paramètres, with the defaults that hold when she set nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from xladdin.model.scale import AgeingScale
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from xladdin.model.source_map import Field
+
+
+class CreditsRule(StrEnum):
+    """Where credits and unallocated payments stand in the balance âgée."""
+
+    SEPARATE = "separate"
+    BUCKET = "bucket"
+
+
+class EndOfMonth(StrEnum):
+    """The two accepted readings of « n jours fin de mois ».
+
+    DAYS_THEN_MONTH_END: issue date + n days, then the end of that month (the usual reading).
+    MONTH_END_THEN_DAYS: end of the month of issue, then n days.
+    """
+
+    DAYS_THEN_MONTH_END = "days_then_month_end"
+    MONTH_END_THEN_DAYS = "month_end_then_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs the letters. Empty strings where nothing was entered."""
+
+    company: str = ""
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    siret: str = ""
+    iban: str = ""
+    bic: str = ""
+    phone: str = ""
+    email: str = ""
+    signatory: str = ""
+    signatory_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOverride:
+    """The user's own mapping of her invoice list; it wins over detection.
+
+    Args:
+        sheet: name of the sheet, empty to detect it.
+        header_row: 1-based row of the headings, 0 to detect it.
+        columns: heading (compared without case, accents or spaces) or column letter per field.
+        day_first: the order of text dates; None to decide per column.
+    """
+
+    sheet: str = ""
+    header_row: int = 0
+    columns: Mapping[Field, str] = field(default_factory=dict)
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; each default is what holds without a sheet Paramètres."""
+
+    sender: Sender = Sender()
+    as_of: dt.date | None = None
+    scale: AgeingScale = AgeingScale(30, 60, 90)
+    credits: CreditsRule = CreditsRule.SEPARATE
+    end_of_month: EndOfMonth = EndOfMonth.DAYS_THEN_MONTH_END
+    currency: str = "EUR"
+    invoices: ListOverride = ListOverride()
+    payments: ListOverride = ListOverride()
+    contractual_rate_percent: float | None = None

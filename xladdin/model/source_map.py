@@ -1,0 +1,133 @@
+"""Where each figure came from: the lists that were read, their columns and why each was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Field(StrEnum):
+    """What a column of a list may hold. Values are stable: ``verifier --json`` prints them."""
+
+    NUMBER = "number"
+    INSTALMENT = "instalment"
+    KIND = "kind"
+    JOURNAL = "journal"
+    CUSTOMER_CODE = "customer_code"
+    CUSTOMER_NAME = "customer_name"
+    ISSUED = "issued"
+    DUE = "due"
+    TERMS = "terms"
+    AMOUNT = "amount"
+    AMOUNT_NET = "amount_net"
+    DEBIT = "debit"
+    CREDIT = "credit"
+    SIDE = "side"
+    CURRENCY = "currency"
+    PAID = "paid"
+    PAID_ON = "paid_on"
+    REMAINING = "remaining"
+    STATUS = "status"
+    LETTER = "letter"
+    LETTERED_ON = "lettered_on"
+    APPLIED_TO = "applied_to"
+    PAYMENT_MODE = "payment_mode"
+    LABEL = "label"
+    REFERENCE = "reference"
+    COLLECTOR = "collector"
+    GROUP = "group"
+    SERVICE = "service"
+    ASSOCIATE = "associate"
+    CAUSE = "cause"
+    DISPUTE = "dispute"
+    PROMISE = "promise"
+    COMMENT = "comment"
+    REMINDER_1 = "reminder_1"
+    REMINDER_2 = "reminder_2"
+    REMINDER_3 = "reminder_3"
+    REMINDER_4 = "reminder_4"
+    REMINDER_LEVEL = "reminder_level"
+    REMINDER_DATE = "reminder_date"
+    ADDRESS = "address"
+    ADDRESS_2 = "address_2"
+    POSTCODE = "postcode"
+    CITY = "city"
+    COUNTRY = "country"
+    EMAIL = "email"
+    PHONE = "phone"
+    CONTACT = "contact"
+    SIREN = "siren"
+    CATEGORY = "category"
+    INSOLVENCY = "insolvency"
+    CREDIT_LIMIT = "credit_limit"
+
+
+class ListRole(StrEnum):
+    """What a list is for."""
+
+    INVOICES = "invoices"
+    PAYMENTS = "payments"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSource:
+    """One recognised column.
+
+    Args:
+        column: 1-based position in the sheet.
+        heading: as the user wrote it, lines joined by a space.
+        why: one French sentence that says why it was chosen.
+        confidence: 0 to 1; 1 when the user's own mapping says so.
+        clean: every cell is a true date, number or text of the right type, so that a formula can
+            use the column as it is.
+    """
+
+    column: int
+    heading: str
+    why: str
+    confidence: float
+    clean: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """One list: its place, its columns, its counts.
+
+    Args:
+        header_row: 1-based row of the (last line of the) headings; 0 when there are none.
+        first_row: first data row, inclusive.
+        last_row: last data row, inclusive.
+        rows: rows looked at between the two.
+        kept: rows that became items, settlements or customers.
+        table: name of the Excel table that holds the list, if any.
+    """
+
+    role: ListRole
+    sheet: str
+    header_row: int
+    first_row: int
+    last_row: int
+    columns: Mapping[Field, ColumnSource]
+    rows: int
+    kept: int
+    table: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Every list that fed the ledger, invoice lists first."""
+
+    lists: tuple[ListSource, ...] = ()
+    date_1904: bool = False
+    other_sheets: Mapping[str, str] = field(default_factory=dict)
+    """Sheets that were passed over, with the reason in French."""
+
+    def of(self, role: ListRole) -> tuple[ListSource, ...]:
+        """The lists of one role, in reading order."""
+        return tuple(source for source in self.lists if source.role == role)

@@ -1,0 +1,1 @@
+"""Raw zip packages: open safely, copy members untouched, replace a few, save atomically."""

@@ -1,0 +1,1 @@
+"""Ledger and date to report. Pure; amounts in integer cents."""

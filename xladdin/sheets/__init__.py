@@ -1,0 +1,1 @@
+"""Reports to sheet plans, and plans to finished sheets by the one renderer."""

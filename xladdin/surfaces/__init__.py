@@ -1,0 +1,1 @@
+"""Command line, worksheet functions, ribbon, web: convert, call one use case, present."""
