@@ -29,6 +29,7 @@ class DraftItems:
         applied_to: number of the piece that a credit note, down payment or bill settles.
         terms: terms of payment on the row; used when ``due`` is absent.
         extra: see ``Items.extra``.
+        columns: 1-based column per (sheet, ``Field`` value), so that a Problem can name the cell.
     """
 
     number: Texts
@@ -44,6 +45,7 @@ class DraftItems:
     sheet: Texts
     row: Codes
     extra: dict[str, npt.NDArray[np.generic]] = field(default_factory=dict)
+    columns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.amount)
@@ -77,6 +79,7 @@ class DraftSettlements:
         amount: cents, in the sign of what it takes off the item (see ``Settlements.amount``).
         date: ``NaT`` for settled at every date.
         matched: date of lettering, when known.
+        columns: see ``DraftItems``.
     """
 
     item: Codes
@@ -90,6 +93,7 @@ class DraftSettlements:
     currency: Texts
     sheet: Texts
     row: Codes
+    columns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.amount)

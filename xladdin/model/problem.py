@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
 
+from xladdin.model.cells import vertical_range
 from xladdin.model.problem_catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Severity(StrEnum):
@@ -56,3 +62,37 @@ def problem(code: str, *, sheet: str = "", cell: str = "", **fields: object) -> 
         message=entry.message.format(**fields),
         remedy=entry.remedy.format(**fields),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One faulty cell and what the message needs to know of it.
+
+    Args:
+        row: 1-based; 0 when the datum came from no sheet.
+        column: 1-based; 0 when the whole row is meant.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    fields: Mapping[str, object]
+
+
+def problems_at(code: str, spots: Iterable[Spot]) -> list[Problem]:
+    """One Problem per run of neighbouring cells, so that a blank column gives one line and not 100 000.
+
+    The message speaks of the first cell of the run and counts the others.
+    """
+    found = []
+    numbered = enumerate(spots)
+    for _, run in groupby(numbered, key=lambda pair: (pair[1].sheet, pair[1].column, pair[1].row - pair[0])):
+        cells = [spot for _, spot in run]
+        first, last = cells[0], cells[-1]
+        where = vertical_range(first.column, first.row, last.row) if first.row else ""
+        one = problem(code, sheet=first.sheet, cell=where, **first.fields)
+        if len(cells) > 1:
+            others = "la ligne suivante" if len(cells) == 2 else f"les {len(cells) - 1} lignes suivantes"  # noqa: PLR2004
+            one = replace(one, message=f"{one.message.removesuffix('.')} ; de même pour {others}.")
+        found.append(one)
+    return found

@@ -18,20 +18,45 @@ class Entry(NamedTuple):
 
 
 CATALOGUE: Final[dict[str, Entry]] = {
-    "acompte-anterieur": Entry(
-        "info",
-        "Le règlement du {date} précède l’émission de la pièce {number}.",
-        "",
-    ),
     "avoir-positif": Entry(
         "info",
         "L’avoir {number} est saisi en positif : il est compté en négatif.",
         "Saisissez les avoirs en négatif pour que vos propres totaux concordent.",
     ),
-    "client-inconnu": Entry(
+    "client-non-renseigne": Entry(
         "error",
         "La pièce {number} n’a pas de client : elle est regroupée sous « {name} ».",
         "Renseignez le client sur la ligne.",
+    ),
+    "client-orthographes": Entry(
+        "info",
+        "Un même client est écrit de plusieurs façons : « {names} ».",
+        "",
+    ),
+    "code-plusieurs-noms": Entry(
+        "warning",
+        "Le code client {code} porte plusieurs noms : « {names} ».",
+        "Corrigez le code ou le nom si ce sont deux clients.",
+    ),
+    "conditions-inconnues": Entry(
+        "warning",
+        "Conditions de règlement « {terms} » non reconnues : la date de facture tient lieu d’échéance.",
+        "Écrivez par exemple « 30 jours », « 45 jours fin de mois » ou « 30 jours fin de mois le 10 ».",
+    ),
+    "credit-piece-introuvable": Entry(
+        "warning",
+        "L’avoir ou acompte {number} désigne la pièce {target}, absente de la liste : il reste non affecté.",
+        "Corrigez le numéro de la pièce d’origine.",
+    ),
+    "dates-absentes": Entry(
+        "error",
+        "La pièce {number} n’a ni date ni échéance : elle est comptée comme non échue.",
+        "Renseignez au moins la date de facture.",
+    ),
+    "devise-differente": Entry(
+        "warning",
+        "Le règlement du {date} est en {currency}, la pièce {number} en {other} : il compte comme règlement non affecté.",
+        "Corrigez la devise, ou saisissez la contre-valeur.",
     ),
     "doublon": Entry(
         "warning",
@@ -59,6 +84,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "L’effet {number} ne désigne aucune pièce : il ne solde rien et reste affiché à part.",
         "Indiquez la pièce qu’il règle.",
     ),
+    "emission-absente": Entry(
+        "info",
+        "Date de facture absente : la pièce {number} compte comme émise à toute date d’arrêté.",
+        "Renseignez la date de facture pour le taux de recouvrement et le DSO.",
+    ),
     "facture-negative": Entry(
         "info",
         "La facture {number} a un montant négatif : elle est traitée comme un avoir.",
@@ -81,9 +111,9 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "il compte comme règlement non affecté.",
         "Indiquez le client sur la ligne de règlement.",
     ),
-    "conditions-inconnues": Entry(
+    "reglement-autre-client": Entry(
         "warning",
-        "Conditions de règlement « {terms} » non reconnues.",
-        "Écrivez par exemple « 30 jours », « 45 jours fin de mois » ou « 30 jours fin de mois le 10 ».",
+        "Le règlement du {date} désigne la pièce {number}, qui appartient au client {owner}.",
+        "Vérifiez le client ou le numéro de pièce.",
     ),
 }

@@ -91,16 +91,3 @@ class Book:
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
-
-def column_letter(column: int) -> str:
-    """``1`` is A, ``28`` is AB."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """A1 address of a 1-based position."""
-    return f"{column_letter(column)}{row}"

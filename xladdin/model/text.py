@@ -1,0 +1,15 @@
+"""Comparing words as people do: without case, accents, punctuation or doubled spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no"})
+
+
+def fold(text: str) -> str:
+    """``"  N° de Pièce : "`` becomes ``"n de piece"``; words stay apart by one space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return _NOT_WORD.sub(" ", decomposed.encode("ascii", "ignore").decode("ascii")).strip()
