@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "’": "'"})
 
 
 def fold(text: str) -> str:
