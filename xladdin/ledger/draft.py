@@ -12,16 +12,40 @@ import numpy as np
 
 from xladdin.ledger.schema import NO_ROW
 from xladdin.model.arrays import NO_DAY
+from xladdin.model.problem import Spot
 from xladdin.model.wording import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     import numpy.typing as npt
 
     from xladdin.model.arrays import Cents, Codes, Days, Kinds, Texts
 
 
+class _Located:
+    """Rows that know where they stand in the user's workbook."""
+
+    sheet: Texts
+    row: Codes
+    columns: dict[tuple[str, str], int]
+
+    def spots(
+        self, rows: Iterable[int], column: str, fields: Callable[[int], Mapping[str, object]]
+    ) -> Iterator[Spot]:
+        """Where a Problem of each of ``rows`` is: the cell of ``column``, or the row if unknown.
+
+        Args:
+            column: a ``Field`` value.
+            fields: what the message says of a row.
+        """
+        for row in rows:
+            sheet = self.sheet[row]
+            yield Spot(sheet, int(self.row[row]), self.columns.get((sheet, column), 0), fields(row))
+
+
 @dataclass(slots=True, eq=False)
-class DraftItems:
+class DraftItems(_Located):
     """Rows of an invoice list. ``""`` is an absent text, ``NaT`` an absent date.
 
     Attributes:
@@ -70,7 +94,7 @@ class DraftItems:
 
 
 @dataclass(slots=True, eq=False)
-class DraftSettlements:
+class DraftSettlements(_Located):
     """Payments and other settlements.
 
     Attributes:

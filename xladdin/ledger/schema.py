@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from xladdin.model.arrays import NO_DAY
 from xladdin.model.wording import Kind
 
 if TYPE_CHECKING:
@@ -36,6 +37,27 @@ class _Table:
                 else value[rows]
             )
         return replace(self, **changes)
+
+    def followed_by(self, other: Self) -> Self:
+        """The rows of both, in this order; an optional column that one lacks is blank in its rows."""
+        changes: dict[str, object] = {}
+        for column in fields(self):
+            mine, theirs = getattr(self, column.name), getattr(other, column.name)
+            changes[column.name] = (
+                {
+                    name: np.concatenate(
+                        [_or_blank(mine, name, theirs, len(self)), _or_blank(theirs, name, mine, len(other))]
+                    )
+                    for name in {**mine, **theirs}
+                }
+                if isinstance(mine, dict)
+                else np.concatenate([mine, theirs])
+            )
+        return replace(self, **changes)
+
+    def __len__(self) -> int:
+        first: npt.NDArray[np.generic] = getattr(self, fields(self)[0].name)
+        return len(first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,9 +92,6 @@ class Items(_Table):
     row: Codes
     extra: dict[str, npt.NDArray[np.generic]]
 
-    def __len__(self) -> int:
-        return len(self.amount)
-
     def is_receivable(self) -> Mask:
         """False for bills in circulation and fee lines: they never enter a balance."""
         return np.not_equal(self.kind, Kind.EFFET) & np.not_equal(self.kind, Kind.FRAIS)
@@ -101,9 +120,6 @@ class Settlements(_Table):
     sheet: Texts
     row: Codes
 
-    def __len__(self) -> int:
-        return len(self.amount)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Customers(_Table):
@@ -122,10 +138,20 @@ class Customers(_Table):
     name: Texts
     extra: dict[str, npt.NDArray[np.generic]]
 
-    def __len__(self) -> int:
-        return len(self.code)
-
     def text(self, field: str) -> Texts:
         """An optional text column, blank where the layout does not have it."""
         values = self.extra.get(field)
         return np.full(len(self), "", dtype=object) if values is None else values.astype(object)
+
+
+def _or_blank(
+    columns: dict[str, npt.NDArray[np.generic]],
+    name: str,
+    others: dict[str, npt.NDArray[np.generic]],
+    size: int,
+) -> npt.NDArray[np.generic]:
+    """The column, else ``size`` blanks of the type that the other table gives it."""
+    if name in columns:
+        return columns[name]
+    kind = others[name].dtype
+    return np.full(size, NO_DAY if kind.kind == "M" else "", dtype=kind)

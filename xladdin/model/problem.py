@@ -47,7 +47,7 @@ class Problem:
     remedy: str
 
 
-def problem(code: str, *, sheet: str = "", cell: str = "", **fields: object) -> Problem:
+def problem(code: str, /, *, sheet: str = "", cell: str = "", **fields: object) -> Problem:
     """The Problem ``code`` of the catalogue, its message filled with ``fields``.
 
     Raises:
@@ -85,8 +85,12 @@ def problems_at(code: str, spots: Iterable[Spot]) -> list[Problem]:
     The message speaks of the first cell of the run and counts the others.
     """
     found = []
-    numbered = enumerate(spots)
-    for _, run in groupby(numbered, key=lambda pair: (pair[1].sheet, pair[1].column, pair[1].row - pair[0])):
+
+    def run_of(numbered: tuple[int, Spot]) -> tuple[str, int, int]:
+        place, spot = numbered
+        return spot.sheet, spot.column, spot.row - place if spot.row else 0
+
+    for _, run in groupby(enumerate(spots), key=run_of):
         cells = [spot for _, spot in run]
         first, last = cells[0], cells[-1]
         where = vertical_range(first.column, first.row, last.row) if first.row else ""
