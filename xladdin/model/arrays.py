@@ -23,6 +23,8 @@ Mask = npt.NDArray[np.bool_]
 
 NO_DAY = np.datetime64("NaT", "D")
 
+_EXACT_IN_FLOAT = 2**53
+
 
 def to_cents(amount: Decimal | float | str) -> int:
     """Money in currency units to integer cents, halves away from zero.
@@ -52,6 +54,22 @@ def floats_to_cents(amounts: npt.NDArray[np.float64]) -> Cents:
     for index in close:
         cents[index] = to_cents(float(amounts[index]))
     return cents
+
+
+def sum_by_row(rows: npt.NDArray[np.integer], cents: Cents, size: int) -> Cents:
+    """Cents summed per row number, exact whatever their size.
+
+    Args:
+        rows: row number of each amount, from 0 to ``size - 1``.
+        cents: signed amounts.
+        size: rows of the result; those without an amount are 0.
+    """
+    peak = max(int(cents.max(initial=0)), -int(cents.min(initial=0)))
+    if peak * len(cents) < _EXACT_IN_FLOAT:  # numpy.bincount adds in floating point
+        return np.bincount(rows, weights=cents, minlength=size).astype(np.int64)
+    exact = np.zeros(size, dtype=np.int64)
+    np.add.at(exact, rows, cents)
+    return exact
 
 
 def to_day(date: dt.date | None) -> np.datetime64:
