@@ -17,6 +17,7 @@ class Field(StrEnum):
     INSTALMENT = "instalment"
     KIND = "kind"
     JOURNAL = "journal"
+    ACCOUNT = "account"
     CUSTOMER_CODE = "customer_code"
     CUSTOMER_NAME = "customer_name"
     ISSUED = "issued"
