@@ -116,4 +116,15 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Le règlement du {date} désigne la pièce {number}, qui appartient au client {owner}.",
         "Vérifiez le client ou le numéro de pièce.",
     ),
+    "taux-bce-inconnu": Entry(
+        "warning",
+        "Taux de la BCE inconnu pour le {half_year} : pas de pénalités de retard calculées pour {pieces}.",
+        "Complétez la table des taux.",
+    ),
+    "taux-legal-inconnu": Entry(
+        "warning",
+        "Taux d’intérêt légal inconnu pour le {half_year} : le plancher de 3 fois ce taux n’est pas vérifié "
+        "pour {pieces}.",
+        "Complétez la table des taux.",
+    ),
 }
