@@ -1,0 +1,102 @@
+"""What our report sheets share: the three lines above the list, and where a chart stands.
+
+Line 1 is the title, line 2 the as-of date, line 3 the unit and the control, line 4 the headings; totals
+stand right under the last row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xladdin.model.sheet_plan import Cell, Style
+from xladdin.model.wording import TOTAL, french_amount, french_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+HEADER_ROW: Final = 4
+HEADER_HEIGHT: Final = 32
+TITLE_HEIGHT: Final = 26
+CODE, NAME, PIECE, SHARE = "Code Client", "Nom Client", "Numéro de Pièce", "Part"
+CODE_WIDTH, NAME_WIDTH, AMOUNT_WIDTH, DATE_WIDTH = 13.0, 30.0, 14.0, 12.0
+
+ONE_PAGE_ROWS: Final = 22
+"""A list up to this long prints on one page with its chart underneath; a longer one has it beside."""
+
+_PIXELS_PER_CHARACTER: Final = 7
+_CELL_PADDING: Final = 5
+
+
+def units(cents: int) -> float:
+    """Cents to currency units: the one division, at the edge."""
+    return int(cents) / 100
+
+
+def head(title: str, as_of: dt.date, currency: str, control: str = "") -> dict[tuple[int, int], Cell]:
+    """The three lines above a list of values that do not follow the as-of cell."""
+    unit = f"Montants en {currency}, crédits en négatif."
+    return {
+        (1, 1): Cell(title, Style.TITLE),
+        (2, 1): Cell(f"Arrêté au {french_date(as_of)} (valeurs figées)", Style.LABEL),
+        (3, 1): Cell(f"{unit} {control}".strip(), Style.NOTE),
+    }
+
+
+def control_line(sheet_total: int, list_total: int) -> str:
+    """Whether the sheet ties to the list, in words; cents."""
+    if sheet_total == list_total:
+        return f"Contrôle : le total égale le reste dû de la liste, {french_amount(list_total)}."
+    return (
+        f"Contrôle : écart de {french_amount(sheet_total - list_total)} avec le reste dû de la liste, "
+        f"{french_amount(list_total)} : actualisez."
+    )
+
+
+def headings(labels: Iterable[str]) -> dict[tuple[int, int], Cell]:
+    """The line of headings."""
+    return line(HEADER_ROW, (Cell(label, Style.HEADING) for label in labels))
+
+
+def line(row: int, cells: Iterable[Cell]) -> dict[tuple[int, int], Cell]:
+    """One row from column A on."""
+    return {(row, column): cell for column, cell in enumerate(cells, 1)}
+
+
+def total_line(row: int, before: int, totals: Iterable[int]) -> dict[tuple[int, int], Cell]:
+    """« Total », then the totals in cents from column ``before + 1`` on."""
+    labels = (Cell(TOTAL if column == 1 else None, Style.TOTAL_TEXT) for column in range(1, before + 1))
+    return line(row, (*labels, *(Cell(units(cents), Style.TOTAL_AMOUNT) for cents in totals)))
+
+
+def share_line(row: int, before: int, totals: Sequence[int]) -> dict[tuple[int, int], Cell]:
+    """« Part » of each total in the last one; blank when that is zero."""
+    labels = (Cell(SHARE if column == 1 else None, Style.SHARE_TEXT) for column in range(1, before + 1))
+    whole = totals[-1]
+    return line(row, (*labels, *(Cell(cents / whole if whole else None, Style.SHARE) for cents in totals)))
+
+
+def customer_columns(codes: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """``Code Client, Nom Client``; the name alone where the layout has no codes."""
+    return (NAME,) if all(names.get(code, code) == code for code in codes) else (CODE, NAME)
+
+
+def customer_cells(code: str, names: Mapping[str, str], columns: Sequence[str]) -> tuple[Cell, ...]:
+    """One customer under ``customer_columns``."""
+    name = Cell(names.get(code, code))
+    return (name,) if len(columns) == 1 else (Cell(code), name)
+
+
+def customer_widths(columns: Sequence[str]) -> tuple[float, ...]:
+    """Widths of ``customer_columns``."""
+    return (NAME_WIDTH,) if len(columns) == 1 else (CODE_WIDTH, NAME_WIDTH)
+
+
+def pixels(widths: Sequence[float]) -> int:
+    """How wide columns of these widths are on screen."""
+    return round(sum(width * _PIXELS_PER_CHARACTER + _CELL_PADDING for width in widths))
+
+
+def chart_place(last_row: int, rows: int, columns: int) -> tuple[int, int]:
+    """Row and column of a chart: under a list that fits one page, beside a longer one."""
+    return (last_row + 2, 1) if rows <= ONE_PAGE_ROWS else (HEADER_ROW, columns + 2)
