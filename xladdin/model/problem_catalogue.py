@@ -23,6 +23,16 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "L’avoir {number} est saisi en positif : il est compté en négatif.",
         "Saisissez les avoirs en négatif pour que vos propres totaux concordent.",
     ),
+    "cellule-en-erreur": Entry(
+        "error",
+        "La cellule contient l’erreur {text} : elle ne peut pas être lue.",
+        "Corrigez la formule ou saisissez la valeur.",
+    ),
+    "cellules-isolees": Entry(
+        "warning",
+        "{count} cellule(s) très loin de la liste, à partir de {cell}, n’ont pas été lues.",
+        "Effacez-les si elles sont là par erreur, ou rapprochez-les de la liste.",
+    ),
     "client-non-renseigne": Entry(
         "error",
         "La pièce {number} n’a pas de client : elle est regroupée sous « {name} ».",
@@ -48,10 +58,27 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "L’avoir ou acompte {number} désigne la pièce {target}, absente de la liste : il reste non affecté.",
         "Corrigez le numéro de la pièce d’origine.",
     ),
+    "date-illisible": Entry(
+        "error",
+        "« {text} » n’est pas une date lisible.",
+        "Saisissez une vraie date, par exemple 30/06/2026.",
+    ),
     "dates-absentes": Entry(
         "error",
         "La pièce {number} n’a ni date ni échéance : elle est comptée comme non échue.",
         "Renseignez au moins la date de facture.",
+    ),
+    "dates-inversees": Entry(
+        "warning",
+        "{count} dates avaient le jour et le mois intervertis, par exemple {wrong} : "
+        "elles ont été remises à l’endroit ({right}). {why}",
+        "Corrigez la colonne, ou importez à nouveau le fichier d’origine en indiquant l’ordre des dates.",
+    ),
+    "dates-inversees-possible": Entry(
+        "warning",
+        "Certaines dates ont peut-être le jour et le mois intervertis, par exemple {text} : "
+        "elles sont lues telles quelles. {why}",
+        "Comparez avec vos factures ; si besoin, importez à nouveau le fichier en indiquant l’ordre des dates.",
     ),
     "devise-differente": Entry(
         "warning",
@@ -94,10 +121,36 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "La facture {number} a un montant négatif : elle est traitée comme un avoir.",
         "Saisissez AVOIR dans la colonne du type si c’en est un.",
     ),
+    "formule-non-calculee": Entry(
+        "error",
+        "La formule n’a pas de résultat enregistré : la cellule ne peut pas être lue.",
+        "Ouvrez le classeur dans Excel, laissez-le calculer, enregistrez-le, puis recommencez.",
+    ),
     "frais-hors-balance": Entry(
         "info",
         "La ligne de frais {number} n’entre pas dans la balance âgée.",
         "",
+    ),
+    "jour-suppose": Entry(
+        "info",
+        "{count} dates n’indiquent que le mois, par exemple « {text} » : le {day} jour du mois est retenu.",
+        "Saisissez la date complète si ce n’est pas le bon jour.",
+    ),
+    "montant-ambigu": Entry(
+        "warning",
+        "« {text} » peut se lire de deux façons : il est lu à la française, soit {amount}.",
+        "Saisissez un nombre, ou écrivez les centimes.",
+    ),
+    "montant-illisible": Entry(
+        "error",
+        "« {text} » n’est pas un montant lisible.",
+        "Saisissez un nombre, sans texte autour.",
+    ),
+    "ordre-jour-mois-suppose": Entry(
+        "warning",
+        "Rien n’indique si les dates en texte, par exemple « {text} », commencent par le jour ou par le mois : "
+        "elles sont lues jour puis mois.",
+        "Convertissez-les en vraies dates, ou précisez l’ordre dans Paramètres.",
     ),
     "piece-introuvable": Entry(
         "warning",

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from xladdin.errors import UnreadableFileError
+from xladdin.opc.package import open_package
+from xladdin.workbook.text_grid import read_text
 
 if TYPE_CHECKING:
     import os
 
     from xladdin.workbook.grid import Book
+
+TEXT_ENDINGS: Final = (".csv", ".txt", ".tsv", ".tab", ".asc")
+_SAVE_AS = "Ouvrez-le dans Excel et enregistrez-le au format « Classeur Excel (.xlsx) »."
+_OTHER_KINDS: Final = {
+    ".ods": "est un classeur OpenDocument (.ods)",
+    ".numbers": "est un classeur Numbers",
+    ".pdf": "est un document PDF",
+}
 
 
 def read_book(path: str | os.PathLike[str]) -> Book:
@@ -19,4 +32,14 @@ def read_book(path: str | os.PathLike[str]) -> Book:
     Raises:
         UnreadableFileError: the file is missing, encrypted, truncated, unsafe or of another kind.
     """
-    raise NotImplementedError
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending in TEXT_ENDINGS:
+        return read_text(path)
+    if ending in _OTHER_KINDS:
+        raise UnreadableFileError(f"Le fichier « {path.name} » {_OTHER_KINDS[ending]}.", _SAVE_AS)
+    package = open_package(path)
+
+    from xladdin.workbook.xlsx_book import read_xlsx  # noqa: PLC0415 - text files need no workbook reader
+
+    return read_xlsx(package, str(path))
