@@ -1,0 +1,104 @@
+"""Our entries in ``workbook.xml``: tabs, marks and the names that belong to our sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from xladdin.model.marks import MARK_PREFIX
+from xladdin.workbook.graft_survey import MAIN_NS, OFFICE_RELS_NS, quoted, sheet_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BEFORE_NAMES: Final = frozenset(
+    f"{{{MAIN_NS}}}{name}"
+    for name in (
+        "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+        "functionGroups", "externalReferences",
+    )
+)  # fmt: skip
+_NAME: Final = f"{{{MAIN_NS}}}definedName"
+_FILTER: Final = "_xlnm._FilterDatabase"
+_WHOLE_SHEET: Final = "!$1:$1048576"
+
+
+def add_tab(root: etree._Element, title: str, relationship: str, *, state: str | None) -> int:
+    """Append a sheet and give its position; being last, it moves no other sheet."""
+    sheets = next(root.iter(f"{{{MAIN_NS}}}sheets"))
+    number = max((int(one.get("sheetId", "0")) for one in sheets), default=0) + 1
+    tab = etree.SubElement(sheets, f"{{{MAIN_NS}}}sheet", name=title, sheetId=str(number))
+    if state:
+        tab.set("state", state)
+    tab.set(f"{{{OFFICE_RELS_NS}}}id", relationship)
+    return len(sheets) - 1
+
+
+def set_mark(root: etree._Element, mark: str, title: str) -> None:
+    """Let the hidden name of ``mark`` point at the whole sheet ``title``.
+
+    The name is the workbook's, as a sheet's own would be doubled with a copy of the sheet; it covers the
+    whole sheet, as deleted rows would take a smaller range with them.
+    """
+    name = MARK_PREFIX + mark
+    names = _names(root)
+    found = [one for one in names if one.get("name") == name and one.get("localSheetId") is None]
+    element = found[0] if found else etree.SubElement(names, _NAME, name=name, hidden="1")
+    if sheet_of(element.text or "").casefold() != title.casefold():
+        element.text = quoted(title) + _WHOLE_SHEET
+
+
+def set_sheet_names(
+    root: etree._Element, position: int, scratch_names: Iterable[etree._Element], *, refresh: bool
+) -> None:
+    """Bring in a scratch sheet's own names (print titles, print area, filter range).
+
+    On a refresh the print names are hers, whether there or not; only the range of the filter is ours.
+
+    Args:
+        root: root of ``workbook.xml``.
+        position: 0-based place of our sheet.
+        scratch_names: the names of the scratch workbook that belong to the scratch sheet.
+        refresh: the sheet was there before.
+    """
+    names = _names(root)
+    wanted = [one for one in scratch_names if not refresh or one.get("name") == _FILTER]
+    old = [
+        one
+        for one in names
+        if one.get("localSheetId") == str(position) and one.get("name") == _FILTER and refresh
+    ]
+    for ours in wanted:
+        if old:
+            old.pop().text = ours.text
+            continue
+        element = etree.SubElement(names, _NAME, name=ours.get("name", ""), localSheetId=str(position))
+        if ours.get("hidden"):
+            element.set("hidden", ours.get("hidden", ""))
+        element.text = ours.text
+    for left in old:
+        names.remove(left)
+
+
+def set_global_name(root: etree._Element, name: str, reference: str) -> None:
+    """Set a name of the workbook's own, such as that of the as-of cell.
+
+    One that exists is moved only if it already points at the same sheet: any other is hers.
+    """
+    names = _names(root)
+    for one in names:
+        if one.get("name", "").lower() == name.lower() and one.get("localSheetId") is None:
+            if sheet_of(one.text or "").casefold() == sheet_of(reference).casefold():
+                one.text = reference
+            return
+    etree.SubElement(names, _NAME, name=name).text = reference
+
+
+def _names(root: etree._Element) -> etree._Element:
+    found = root.find(f"{{{MAIN_NS}}}definedNames")
+    if found is None:
+        found = etree.Element(f"{{{MAIN_NS}}}definedNames")
+        place = max((place + 1 for place, one in enumerate(root) if one.tag in _BEFORE_NAMES), default=0)
+        root.insert(place, found)
+    return found
