@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from xladdin.model.arrays import floats_to_cents
+from xladdin.workbook.amount_texts import LARGEST_CENTS, parse_amount
+from xladdin.workbook.cell_kinds import CellKind, kinds_of, shown
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xladdin.model.arrays import Cents, Mask
+    from xladdin.workbook.amount_texts import AmountText
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,5 +49,77 @@ class AmountColumn:
 
 
 def read_amounts(cells: Sequence[object]) -> AmountColumn:
-    """Amounts of one column, in cents."""
-    raise NotImplementedError
+    """Amounts of one column, in cents.
+
+    Numbers are taken as they are; texts are read in any usual spelling. How ``1.234`` is meant is decided
+    from the other texts of the column, never text by text.
+
+    Args:
+        cells: numbers, texts; ``""`` or None for a blank. Booleans and dates are no amounts.
+    """
+    size = len(cells)
+    kinds = kinds_of(cells)
+    cents = np.zeros(size, dtype=np.int64)
+    present = kinds == CellKind.NUMBER
+    bad: dict[int, str] = {}
+    values = np.zeros(size)
+    values[present] = np.array(cells if present.all() else list(compress(cells, present)), dtype=np.float64)
+    sound = np.abs(values) < LARGEST_CENTS / 100  # False for NaN as well
+    for position in np.flatnonzero(~sound).tolist():
+        bad[position] = shown(cells[position])
+        present[position] = False
+    cents[present] = floats_to_cents(values[present])
+
+    texts = {position: str(cells[position]) for position in np.flatnonzero(kinds == CellKind.TEXT).tolist()}
+    filled = {position: text for position, text in texts.items() if text and not text.isspace()}
+    read = _read_texts(filled)
+    for position, amount in read.cents.items():
+        cents[position] = amount
+        present[position] = True
+    unreadable = np.flatnonzero((kinds == CellKind.OTHER) | (kinds == CellKind.DATE)).tolist()
+    bad |= {position: shown(cells[position]) for position in (*unreadable, *read.bad)}
+    return AmountColumn(
+        cents=cents,
+        present=present,
+        bad=dict(sorted(bad.items())),
+        currencies=read.currencies,
+        ambiguous=read.ambiguous,
+        clean=not filled and not bad,
+    )
+
+
+@dataclass(slots=True)
+class _Texts:
+    """What the texts of a column say, by position."""
+
+    cents: dict[int, int] = field(default_factory=dict)
+    bad: list[int] = field(default_factory=list)
+    currencies: dict[int, str] = field(default_factory=dict)
+    ambiguous: tuple[int, ...] = ()
+
+
+def _read_texts(texts: Mapping[int, str]) -> _Texts:
+    parsed = {text: parse_amount(text) for text in set(texts.values())}
+    mark, sure = _decimal_mark(parsed.values())
+    amounts = {text: one.cents(mark) if one else None for text, one in parsed.items()}
+    read = _Texts()
+    ambiguous = []
+    for position, text in texts.items():
+        one, amount = parsed[text], amounts[text]
+        if one is None or amount is None:
+            read.bad.append(position)
+            continue
+        read.cents[position] = amount
+        if one.currency:
+            read.currencies[position] = one.currency
+        if one.ambiguous and not sure:
+            ambiguous.append(position)
+    read.ambiguous = tuple(ambiguous)
+    return read
+
+
+def _decimal_mark(parsed: Iterable[AmountText | None]) -> tuple[str, bool]:
+    """The decimal sign of the column, and whether its texts settle it: they do unless they disagree."""
+    seen = Counter(one.mark for one in parsed if one and one.mark and not one.ambiguous)
+    mark = "." if seen["."] > seen[","] else ","
+    return mark, len(seen) == 1
