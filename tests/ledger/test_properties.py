@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 FOR_EVER = dt.date(9999, 12, 31)
 
 
+def on_or_before(day: object, as_of: dt.date) -> bool:
+    assert isinstance(day, dt.date)
+    return day <= as_of
+
+
 def cents(record: dict[str, object]) -> int:
     amount = record["amount"]
     assert isinstance(amount, Decimal)
@@ -52,10 +57,10 @@ def test_each_piece_is_its_amount_less_what_names_it(sample: Records, as_of: dt.
             cents(settlement)
             for settlement in sample.settlements
             if settlement["number"] == invoice["number"]
-            and (settlement["date"] is None or settlement["date"] <= as_of)
+            and (settlement["date"] is None or on_or_before(settlement["date"], as_of))
         )
         for invoice in sample.invoices
-        if invoice["issued"] <= as_of
+        if on_or_before(invoice["issued"], as_of)
     }
     own = ledger.items.kind != Kind.REGLEMENT
     left = dict(zip(ledger.items.number[own], ledger.outstanding(as_of)[own].tolist(), strict=True))
