@@ -35,7 +35,7 @@ def find_customer(customers: Customers, wanted: str) -> int:
 
 
 def _suggestion(customers: Customers, wanted: str) -> str:
-    spelt = {fold(text): text for text in (*customers.name, *customers.code)}
+    spelt = {fold(text): text for text in (*customers.name, *customers.code) if fold(text)}
     close = [spelt[key] for key in get_close_matches(fold(wanted), spelt)]
     if not close:
         return "Donnez le code ou le nom d’un client du classeur."
