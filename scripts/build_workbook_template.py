@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import template_data as data
 import xlsxwriter
 
+from xladdin.model import parameter_labels as labels
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -190,38 +192,45 @@ Setting = tuple[str, object, str, dict[str, Any]]
 SETTINGS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
     (
         "Émetteur des lettres",
-        tuple((label, value, "", {}) for label, value in data.SENDER),
+        tuple((label, data.SENDER[field], "", {}) for field, label in labels.SENDER_LABELS.items()),
     ),
     (
         "Calculs",
         (
             (
-                "Arrêté au",
+                labels.AS_OF,
                 data.AS_OF,
                 "Date des états, à la clôture du jour. =AUJOURDHUI() pour suivre le calendrier.",
                 a_date("Une date, ou =AUJOURDHUI()."),
             ),
-            ("Tranches (jours)", "30 ; 60 ; 90", "Limites des tranches de retard, bornes incluses.", {}),
+            (labels.SCALE, "30 ; 60 ; 90", "Limites des tranches de retard, bornes incluses.", {}),
             (
-                "Crédits non affectés",
+                labels.CREDITS,
                 "À part",
                 "À part : dans leur propre colonne. Par ancienneté : dans la tranche de leur date.",
                 one_of(("À part", "Par ancienneté"), ""),
             ),
             (
-                "Fin de mois",
+                labels.END_OF_MONTH,
                 "Jours puis fin de mois",
                 "Lecture de « 45 jours fin de mois » quand l’échéance manque.",
                 one_of(("Jours puis fin de mois", "Fin de mois puis jours"), ""),
             ),
-            ("Devise", "EUR", "Code de la devise des montants.", {}),
+            (labels.CURRENCY, "EUR", "Devise des montants qui n’en portent pas.", {}),
+            (labels.CONTRACTUAL_RATE, "", "Vide : taux légal (BCE + 10 points).", {}),
         ),
     ),
     (
         "Lecture du classeur",
         (
-            ("Feuille des factures", "Factures", "Vide : xladdin la cherche.", {}),
-            ("Feuille des règlements", "Règlements", "Vide : xladdin la cherche.", {}),
+            (labels.INVOICE_SHEET, "Factures", "Vide : xladdin la cherche.", {}),
+            (labels.PAYMENT_SHEET, "Règlements", "Vide : xladdin la cherche.", {}),
+            (
+                labels.DATE_ORDER,
+                "",
+                "Pour des dates saisies en texte. Vide : décidé colonne par colonne.",
+                one_of(tuple(labels.DATE_ORDER_CHOICES), ""),
+            ),
         ),
     ),
 )
@@ -270,13 +279,13 @@ class Builder:
 
     def add_settings(self) -> None:
         """Paramètres: label, input cell, explanation."""
-        sheet = self.book.add_worksheet("Paramètres")
+        sheet = self.book.add_worksheet(labels.SHEET_NAME)
         sheet.set_default_row(18)
         sheet.set_column(0, 0, 28, self.styles["plain"])
         sheet.set_column(1, 1, 42, self.styles["plain"])
         sheet.set_column(2, 2, 78, self.styles["plain"])
         sheet.set_row(0, 26)
-        sheet.write_string(0, 0, "Paramètres", self.styles["title"])
+        sheet.write_string(0, 0, labels.SHEET_NAME, self.styles["title"])
         sheet.write_string(0, 2, "Saisissez dans les cases claires ; le reste se lit.", self.styles["plain"])
         line = 1
         for section, settings in SETTINGS:
@@ -292,7 +301,7 @@ class Builder:
                 if rule:
                     sheet.data_validation(line, 1, line, 1, rule)
             line += 1
-        self._print_setup(sheet, "Paramètres")
+        self._print_setup(sheet, labels.SHEET_NAME)
 
     @staticmethod
     def _write(sheet: Any, line: int, place: int, value: object, style: Any) -> None:

@@ -99,19 +99,20 @@ def _payment(line: str) -> Payment:
     )
 
 
-SENDER: Final = (
-    ("Société", "Les Papiers du Canal SAS"),
-    ("Adresse", "18 rue des Entrepreneurs"),
-    ("Code postal", "75010"),
-    ("Ville", "Paris"),
-    ("SIRET", "999 000 011 00018"),
-    ("IBAN", "FR76 3000 6000 0112 3456 7890 189"),
-    ("BIC", "AGRIFRPPXXX"),
-    ("Téléphone", "01 99 00 12 34"),
-    ("E-mail", "recouvrement@papiers-du-canal.example"),
-    ("Signataire", "Hélène Marchand"),
-    ("Fonction du signataire", "Responsable du recouvrement"),
-)
+SENDER: Final = {
+    "company": "Les Papiers du Canal SAS",
+    "address": "18 rue des Entrepreneurs",
+    "postcode": "75010",
+    "city": "Paris",
+    "siret": "999 000 011 00018",
+    "iban": "FR76 3000 6000 0112 3456 7890 189",
+    "bic": "AGRIFRPPXXX",
+    "phone": "01 99 00 12 34",
+    "email": "recouvrement@papiers-du-canal.example",
+    "signatory": "Hélène Marchand",
+    "signatory_title": "Responsable du recouvrement",
+}
+"""By field of ``xladdin.model.settings.Sender``."""
 
 CAUSES: Final = (
     "A. Problème de facturation",
