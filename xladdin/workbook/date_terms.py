@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xladdin.model.wording import french_percent
-from xladdin.workbook.dates import settled, turned
+from xladdin.workbook.date_column import settled, turned
 
 if TYPE_CHECKING:
     from xladdin.model.arrays import Days
-    from xladdin.workbook.dates import DateColumn
+    from xladdin.workbook.date_column import DateColumn
 
 _LONGEST_TERM: Final = 366
 _FEWEST_ROWS: Final = 3

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from xladdin.model.arrays import NO_DAY, to_date
-from xladdin.model.wording import french_date
+from xladdin.model.arrays import NO_DAY
 from xladdin.workbook.cell_kinds import CellKind, kinds_of, shown
+from xladdin.workbook.date_column import DateColumn, turned, written
 from xladdin.workbook.date_order import Mix, may_be_swapped, mix_of, order_of, swapped
+from xladdin.workbook.date_terms import repair_swapped
 from xladdin.workbook.date_texts import SERIAL, Shape, compact_day, compact_format, parse_date
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from xladdin.model.arrays import Days, Mask
+    from xladdin.workbook.date_column import Note
     from xladdin.workbook.date_order import Order
     from xladdin.workbook.date_texts import DateText
 
@@ -30,39 +32,7 @@ _LAST_EMPTY: Final = {False: np.datetime64("1900-01-01"), True: np.datetime64("1
 """Up to here a true date is a zero, or what exports write for no date."""
 _SHIFT_1904: Final = dt.timedelta(days=1462)
 
-Note = tuple[str, "Mapping[str, object]"]
-"""What the user must know of a whole column: a problem code and the fields of its message."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DateColumn:
-    """What a column of dates says, position by position (0 is the first cell given).
-
-    Attributes:
-        days: calendar days, hours dropped; ``NaT`` where there is no readable date.
-        present: True where a date was read. Blanks, 0 and 1900-01-01 or 1899-12-30 are no date.
-        bad: filled cells that are no date, as position -> what the cell shows.
-        swapped: positions of true dates whose day and month had been exchanged and were put back.
-        day_first: order of the texts; None when no text depends on it.
-        why: one French sentence that says how the order was decided; ``""`` when there was nothing to
-            decide.
-        notes: for the whole column, as (problem code, fields): ``dates-inversees``,
-            ``ordre-jour-mois-suppose`` and the like.
-        clean: every filled cell is a true date and right as it stands, so that a formula can use the
-            column.
-        alternative: the same column with day and month the other way round, where the column alone
-            cannot exclude it; ``date_terms.repair_swapped`` decides by the terms of payment.
-    """
-
-    days: Days
-    present: Mask
-    bad: Mapping[int, str] = field(default_factory=dict)
-    swapped: tuple[int, ...] = ()
-    day_first: bool | None = None
-    why: str = ""
-    notes: tuple[Note, ...] = ()
-    clean: bool = True
-    alternative: Days | None = None
+__all__ = ["DateColumn", "read_dates", "repair_swapped"]
 
 
 def read_dates(
@@ -201,46 +171,3 @@ def _judged(column: DateColumn, true: Mask, mix: Mix) -> DateColumn:
         note: Note = ("dates-inversees-possible", {"text": written(column.days[first]), "why": mix.why})
         return replace(column, alternative=other, notes=(*column.notes, note))
     return replace(column, alternative=other)
-
-
-def turned(column: DateColumn, why: str) -> DateColumn:
-    """The column in its other reading; when true dates change by it, a note says so.
-
-    Args:
-        column: one that has an alternative.
-        why: the French sentence that justifies it.
-    """
-    other = column.alternative
-    if other is None:
-        return column
-    if any(code == "ordre-jour-mois-suppose" for code, _ in column.notes):
-        return replace(settled(column), days=other, day_first=not column.day_first, why=why)
-    changed = np.flatnonzero(other != column.days)
-    first = changed[0]
-    fields = {
-        "count": len(changed),
-        "wrong": written(column.days[first]),
-        "right": written(other[first]),
-        "why": why,
-    }
-    return replace(
-        column,
-        days=other,
-        present=~np.isnat(other),
-        swapped=tuple(changed.tolist()),
-        why=f"{column.why} {why}".strip(),
-        notes=(*settled(column).notes, ("dates-inversees", fields)),
-        clean=False,
-        alternative=None,
-    )
-
-
-def settled(column: DateColumn) -> DateColumn:
-    """The column without its doubt: its reading is the right one."""
-    doubts = {"dates-inversees-possible", "ordre-jour-mois-suppose"}
-    return replace(column, alternative=None, notes=tuple(one for one in column.notes if one[0] not in doubts))
-
-
-def written(day: np.datetime64) -> str:
-    """``30/06/2026``."""
-    return french_date(to_date(day))
