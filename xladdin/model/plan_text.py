@@ -50,7 +50,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     place = address(chart.row, chart.column)
     yield f"graphique: {chart.kind} « {chart.title} » en {place}, {chart.width}×{chart.height}"
     for series in chart.series:
-        yield f"  {_range(series.name)}: {_range(chart.categories)} -> {_range(series.values)}"
+        name = series.name if isinstance(series.name, str) else _range(series.name)
+        yield f"  {name}: {_range(chart.categories)} -> {_range(series.values)}"
 
 
 def _body(plan: SheetPlan) -> Iterator[str]:

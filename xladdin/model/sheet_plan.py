@@ -43,6 +43,7 @@ class Style(StrEnum):
     TOTAL_TEXT = "total_text"
     TOTAL_INTEGER = "total_integer"
     TOTAL_AMOUNT = "total_amount"
+    TOTAL_PERCENT = "total_percent"
     ROW_TOTAL = "row_total"
     SHARE_TEXT = "share_text"
     SHARE = "share"
@@ -143,11 +144,11 @@ class Series:
     """One series of a chart.
 
     Args:
-        name: the cell that names it.
+        name: the cell that names it, or the name itself.
         shade: 0 (lightest) to 1 (darkest) on the theme's ramp; -1 for what counts against the others.
     """
 
-    name: Area
+    name: Area | str
     values: Area
     shade: float
 
@@ -163,6 +164,7 @@ class Chart:
         height: in pixels.
         reverse: categories from top to bottom, for bars that follow a list.
         value_format: en-US number format of the value axis.
+        category_format: the same for categories that are dates; empty for texts.
     """
 
     kind: Literal["stacked_bar", "column", "stacked_column", "line"]
@@ -175,6 +177,7 @@ class Chart:
     height: int = 360
     reverse: bool = False
     value_format: str = "#,##0"
+    category_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,8 @@ class SheetPlan:
     def from_rows(cls, name: str, rows: Sequence[Sequence[Value]]) -> SheetPlan:
         """A sheet from plain rows, the first being the headings; styles follow the types.
 
-        The mark is made from the name, so that applying rows of the same name again replaces the sheet.
+        The mark is made from the name, so that applying rows of the same name again replaces the sheet;
+        it is never that of a report.
 
         Raises:
             ArgumentError: no headings, a row that is longer than the headings, or a bad name.
@@ -260,7 +264,7 @@ class SheetPlan:
         block = Block(1, len(rows), width, key_columns=(1,))
         return cls(
             name=name,
-            mark=fold(name).replace(" ", "_") or "feuille",
+            mark=f"{fold(name).replace(' ', '_')}_plan",
             cells=cells,
             widths=tuple(
                 fitting_width([row[place] for row in rows if place < len(row)]) for place in range(width)

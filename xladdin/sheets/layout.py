@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 HEADER_ROW: Final = 4
-HEADER_HEIGHT: Final = 32
-TITLE_HEIGHT: Final = 26
+HEIGHTS: Final = {1: 26.0, HEADER_ROW: 32.0}
 CODE, NAME, PIECE, SHARE = "Code Client", "Nom Client", "Numéro de Pièce", "Part"
 CODE_WIDTH, NAME_WIDTH, AMOUNT_WIDTH, DATE_WIDTH = 13.0, 30.0, 14.0, 12.0
 

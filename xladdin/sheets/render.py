@@ -153,7 +153,9 @@ class _Renderer:
             )
             drawn.add_series(
                 {
-                    "name": [name, series.name.first_row - 1, series.name.first_column - 1],
+                    "name": series.name
+                    if isinstance(series.name, str)
+                    else [name, series.name.first_row - 1, series.name.first_column - 1],
                     "categories": [name, *_zero_based(chart.categories)],
                     "values": [name, *_zero_based(series.values)],
                     **look,
@@ -183,6 +185,8 @@ def _set_axes(drawn: Any, chart: Chart, *, horizontal: bool) -> None:
     set_categories, set_values = (
         (drawn.set_y_axis, drawn.set_x_axis) if horizontal else (drawn.set_x_axis, drawn.set_y_axis)
     )
+    if chart.category_format:
+        names |= {"date_axis": True, "num_format": chart.category_format}
     set_categories(names | ({"reverse": True} if chart.reverse else {}))
     set_values(values | ({"label_position": "high"} if chart.reverse else {}))
     drawn.set_title(

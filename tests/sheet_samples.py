@@ -1,0 +1,92 @@
+"""A ledger small enough to check by hand, and every sheet made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from xladdin.ledger.history import History
+from xladdin.ledger.ledger import Ledger
+from xladdin.model.problem import problem
+from xladdin.reports.aged_balance import aged_balance
+from xladdin.reports.collection import collection_rate, collection_rates_by
+from xladdin.reports.follow_up import follow_up
+from xladdin.reports.schedule import bills_schedule, schedule
+from xladdin.reports.unallocated import unallocated_rate
+from xladdin.sheets.aged_balance import aged_balance_plan
+from xladdin.sheets.collection import collection_plan
+from xladdin.sheets.follow_up import follow_up_plan
+from xladdin.sheets.problems import problems_plan
+from xladdin.sheets.schedule import schedule_plan
+
+if TYPE_CHECKING:
+    from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.sheets.customer_table import Order
+
+AS_OF = dt.date(2026, 6, 30)
+NAMES = {"C1": "Dupont & Fils", "C2": '=HYPERLINK("http://x","Éts <Nord>")', "C3": "Mairie"}
+
+LEDGER = Ledger.from_records(
+    invoices=[
+        {"number": "F1", "customer": "C1", "issued": "2026-03-01", "due": "2026-03-31", "amount": 1000},
+        {"number": "F2", "customer": "C1", "issued": "2026-06-10", "due": "2026-07-31", "amount": 400},
+        {"number": "F3", "customer": "C2", "issued": "2026-05-01", "due": "2026-05-31", "amount": 2500.5},
+        {"number": "A1", "customer": "C2", "kind": "AVOIR", "issued": "2026-06-02", "amount": -100},
+        {"number": "F4", "customer": "C3", "issued": "2026-04-01", "due": "2026-05-01", "amount": 800},
+        {
+            "number": "E1", "customer": "C3", "kind": "EFFET", "issued": "2026-06-01", "due": "2026-08-15",
+            "amount": 800, "applied_to": "F4",
+        },
+    ],
+    settlements=[
+        {"customer": "C1", "number": "F1", "date": "2026-06-12", "amount": 250},
+        {"customer": "C3", "date": "2026-06-20", "amount": 60},
+    ],
+    customers=[
+        {"code": "C1", "name": NAMES["C1"], "collector": "Anne"},
+        {"code": "C2", "name": NAMES["C2"], "collector": "Paul"},
+        {"code": "C3", "name": NAMES["C3"]},
+    ],
+)  # fmt: skip
+HISTORY = History(
+    {("F1", 1): dt.date(2026, 4, 8), ("F1", 2): dt.date(2026, 4, 20), ("F3", 1): dt.date(2026, 6, 8)}
+)
+TOTAL = 349050
+"""Cents: 750 + 400 + 2 500,50 - 100 - 60; the bill has settled F4."""
+
+
+def balance_sheet(list_total: int = TOTAL, order: Order = "total") -> SheetPlan:
+    """The balance âgée of the sample."""
+    report = aged_balance(LEDGER, AS_OF)
+    return aged_balance_plan(report, NAMES, as_of=AS_OF, currency="EUR", list_total=list_total, order=order)
+
+
+def sheets() -> dict[str, SheetPlan]:
+    """Every report sheet of the sample, by the name of its golden text."""
+    return {
+        "balance_agee": balance_sheet(),
+        "balance_agee_par_code": balance_sheet(order="code"),
+        "echeancier": schedule_plan(
+            schedule(LEDGER, AS_OF, months=2),
+            bills_schedule(LEDGER, AS_OF, months=2),
+            NAMES,
+            as_of=AS_OF,
+            currency="EUR",
+            list_total=TOTAL,
+        ),
+        "efficacite": collection_plan(
+            collection_rate(LEDGER, "2026-06", AS_OF),
+            collection_rates_by(LEDGER, "collector", "2026-06", AS_OF),
+            unallocated_rate(LEDGER, "2026-06", AS_OF),
+            as_of=AS_OF,
+        ),
+        "suivi": follow_up_plan(follow_up(LEDGER, HISTORY, AS_OF), as_of=AS_OF, currency="EUR"),
+        "anomalies": problems_plan(
+            [
+                problem("effet-sans-piece", sheet="L’agenda d'Anne", cell="A12", number="E1"),
+                problem("client-non-renseigne", sheet="Factures", cell="E7:E9", number="F9", name="Inconnu"),
+                problem("doublon", number="F1", count=2),
+            ]
+        ),
+        "anomalies_aucune": problems_plan([]),
+    }

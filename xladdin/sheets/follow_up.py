@@ -1,0 +1,84 @@
+"""Sheet « Suivi des relances »: which piece was reminded when, and whether it is paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xladdin.ledger.history import RANKS
+from xladdin.model.cells import address
+from xladdin.model.sheet_plan import Area, Block, Cell, Condition, Page, SheetPlan, Style
+from xladdin.model.wording import PAID
+from xladdin.sheets import layout
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+MARK: Final = "suivi"
+NAME: Final = "Suivi des relances"
+
+_DATES: Final = frozenset({*(f"Relance {rank}" for rank in RANKS), "Échéance"})
+_AMOUNT, _PAID, _DUE = "Montant", "Réglé", "Échéance"
+_CENTRED: Final = frozenset({"Type", _PAID})
+_WIDTHS: Final = {"Numéro de Pièce": 18.0, "Nom Client": 32.0, _AMOUNT: 15.0}
+
+
+def follow_up_plan(report: pd.DataFrame, *, as_of: dt.date, currency: str) -> SheetPlan:
+    """The suivi as a sheet: the columns that everybody knows, paid pieces greyed, late ones bold.
+
+    Args:
+        report: of ``xladdin.reports.follow_up``, cents, dates ``NaT`` for none.
+    """
+    labels = list(report.columns)
+    last_row = layout.HEADER_ROW + len(report)
+    block = Block(
+        layout.HEADER_ROW, last_row, len(labels), key_columns=(labels.index("Numéro de Pièce") + 1,)
+    )
+    cells = layout.head(NAME, as_of, currency) | layout.headings(labels)
+    columns = [_column(label, report[label]) for label in labels]
+    for row, line in enumerate(zip(*columns, strict=True), block.first_row):
+        cells |= layout.line(row, line)
+    return SheetPlan(
+        name=NAME,
+        mark=MARK,
+        cells=cells,
+        widths=tuple(_WIDTHS.get(label, 12.0) for label in labels),
+        heights=layout.HEIGHTS,
+        freeze=(layout.HEADER_ROW, 1),
+        block=block,
+        filter=block.area(),
+        conditions=_conditions(labels, block, as_of) if len(report) else (),
+        page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
+    )
+
+
+def _column(label: str, values: pd.Series) -> list[Cell]:
+    if label in _DATES:
+        days = values.astype("datetime64[s]").dt.date
+        return [
+            Cell(None if missing else day, Style.DATE)
+            for day, missing in zip(days, values.isna(), strict=True)
+        ]
+    if label == _AMOUNT:
+        return [Cell(layout.units(cents), Style.AMOUNT) for cents in values]
+    style = Style.CENTRE if label in _CENTRED else Style.TEXT
+    return [Cell(str(value), style) for value in values]
+
+
+def _conditions(labels: list[str], block: Block, as_of: dt.date) -> tuple[Condition, ...]:
+    """Paid rows in grey; the due date bold where a piece is late and open."""
+    paid = f"${address(block.first_row, labels.index(_PAID) + 1)}"
+    due_column = labels.index(_DUE) + 1
+    due = f"${address(block.first_row, due_column)}"
+    amount = f"${address(block.first_row, labels.index(_AMOUNT) + 1)}"
+    rows = Area(block.first_row, 1, block.last_row, block.last_column)
+    day = f"DATE({as_of.year},{as_of.month},{as_of.day})"
+    return (
+        Condition(rows, f'={paid}="{PAID}"', "done"),
+        Condition(
+            rows._replace(first_column=due_column, last_column=due_column),
+            f'=AND({paid}<>"{PAID}",{amount}>0,{due}<>"",{due}<{day})',
+            "late",
+        ),
+    )
