@@ -18,6 +18,11 @@ class Entry(NamedTuple):
 
 
 CATALOGUE: Final[dict[str, Entry]] = {
+    "autres-comptes": Entry(
+        "info",
+        "{count} écritures ne sont pas sur un compte client (411 ou 416) : elles ne sont pas lues.",
+        "",
+    ),
     "avoir-positif": Entry(
         "info",
         "L’avoir {number} est saisi en positif : il est compté en négatif.",
@@ -33,6 +38,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "{count} cellule(s) très loin de la liste, à partir de {cell}, n’ont pas été lues.",
         "Effacez-les si elles sont là par erreur, ou rapprochez-les de la liste.",
     ),
+    "champ-inconnu": Entry(
+        "warning",
+        "« {label} » n’est pas un champ connu : la ligne est ignorée.",
+        "Reprenez l’intitulé tel que la feuille Paramètres le propose, par exemple « Montant TTC "
+        "» ou « Échéance ».",
+    ),
     "client-non-renseigne": Entry(
         "error",
         "La pièce {number} n’a pas de client : elle est regroupée sous « {name} ».",
@@ -43,10 +54,20 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Un même client est écrit de plusieurs façons : « {names} ».",
         "",
     ),
+    "client-repris": Entry(
+        "info",
+        "Client absent de la ligne : celui de la ligne précédente est repris.",
+        "Renseignez le client sur chaque ligne si ce n’est pas lui.",
+    ),
     "code-plusieurs-noms": Entry(
         "warning",
         "Le code client {code} porte plusieurs noms : « {names} ».",
         "Corrigez le code ou le nom si ce sont deux clients.",
+    ),
+    "colonne-introuvable": Entry(
+        "error",
+        "La colonne « {wanted} », indiquée dans Paramètres, est introuvable : elle est ignorée.",
+        "Indiquez l’intitulé exact ou la lettre de la colonne.",
     ),
     "conditions-inconnues": Entry(
         "warning",
@@ -85,6 +106,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Le règlement du {date} est en {currency}, la pièce {number} en {other} : il compte comme règlement non affecté.",
         "Corrigez la devise, ou saisissez la contre-valeur.",
     ),
+    "devise-inconnue": Entry(
+        "warning",
+        "« {text} » n’est pas un code de devise : ces montants sont comptés à part.",
+        "Saisissez un code à trois lettres, par exemple EUR.",
+    ),
     "doublon": Entry(
         "warning",
         "La pièce {number} figure {count} fois avec la même échéance et le même montant ; "
@@ -121,6 +147,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "La facture {number} a un montant négatif : elle est traitée comme un avoir.",
         "Saisissez AVOIR dans la colonne du type si c’en est un.",
     ),
+    "feuille-introuvable": Entry(
+        "error",
+        "La feuille « {name} », indiquée dans Paramètres, est introuvable : la liste est cherchée"
+        " dans tout le classeur.",
+        "Corrigez le nom de la feuille dans Paramètres.",
+    ),
     "formule-non-calculee": Entry(
         "error",
         "La formule n’a pas de résultat enregistré : la cellule ne peut pas être lue.",
@@ -131,20 +163,73 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "La ligne de frais {number} n’entre pas dans la balance âgée.",
         "",
     ),
+    "intitule-double": Entry(
+        "info",
+        "L’intitulé « {heading} » figure deux fois : seule la première colonne est lue sous ce nom.",
+        "Renommez l’une des deux colonnes, ou choisissez-la dans Paramètres.",
+    ),
     "jour-suppose": Entry(
         "info",
         "{count} dates n’indiquent que le mois, par exemple « {text} » : le {day} jour du mois est retenu.",
         "Saisissez la date complète si ce n’est pas le bon jour.",
+    ),
+    "lettrage-desequilibre": Entry(
+        "warning",
+        "Le lettrage « {letter} » ne s’équilibre pas (écart {difference}) : les règlements "
+        "lettrés soldent les pièces les plus anciennes, le reste demeure ouvert.",
+        "Corrigez le lettrage, ou complétez l’extraction si des lignes manquent.",
+    ),
+    "liste-copie": Entry(
+        "info",
+        "La plupart des pièces de cette feuille figurent déjà dans « {other} » : elle n’est pas "
+        "lue une seconde fois.",
+        "",
+    ),
+    "liste-ecartee": Entry(
+        "warning",
+        "Cette feuille ressemble aussi à une liste de factures ({rows} lignes) ; seule « {other} "
+        "» est lue.",
+        "Si c’est celle-ci qu’il faut lire, indiquez-la dans Paramètres (Feuille des factures).",
+    ),
+    "liste-vide": Entry(
+        "info",
+        "La liste de factures ne contient aucune ligne.",
+        "",
+    ),
+    "listes-reunies": Entry(
+        "info",
+        "Plusieurs listes ont les mêmes colonnes et sont lues ensemble : « {names} ».",
+        "Indiquez la feuille dans Paramètres pour n’en lire qu’une.",
+    ),
+    "montant-absent": Entry(
+        "error",
+        "La ligne n’a pas de montant : elle n’est pas comptée.",
+        "Saisissez le montant.",
     ),
     "montant-ambigu": Entry(
         "warning",
         "« {text} » peut se lire de deux façons : il est lu à la française, soit {amount}.",
         "Saisissez un nombre, ou écrivez les centimes.",
     ),
+    "montant-hors-taxes": Entry(
+        "warning",
+        "Seul le montant hors taxes est présent : les créances sont comptées hors taxes.",
+        "Ajoutez une colonne du montant TTC.",
+    ),
     "montant-illisible": Entry(
         "error",
         "« {text} » n’est pas un montant lisible.",
         "Saisissez un nombre, sans texte autour.",
+    ),
+    "montant-isole": Entry(
+        "warning",
+        "Montant seul sur sa ligne, sans client, pièce ni date : il n’est pas compté.",
+        "Complétez la ligne, ou supprimez-la si c’est un total.",
+    ),
+    "numero-absent": Entry(
+        "warning",
+        "Numéro de pièce absent : la ligne est appelée « {number} ».",
+        "Saisissez le numéro de la pièce.",
     ),
     "ordre-jour-mois-suppose": Entry(
         "warning",
@@ -152,11 +237,22 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "elles sont lues jour puis mois.",
         "Convertissez-les en vraies dates, ou précisez l’ordre dans Paramètres.",
     ),
+    "parametre-invalide": Entry(
+        "error",
+        "« {value} » ne convient pas pour « {label} » : {instead} est retenue.",
+        "Corrigez la cellule.",
+    ),
     "piece-introuvable": Entry(
         "warning",
         "Le règlement du {date} désigne la pièce {number}, absente de la liste : "
         "il compte comme règlement non affecté.",
         "Corrigez le numéro de pièce, ou ajoutez la facture.",
+    ),
+    "regle-sans-date": Entry(
+        "info",
+        "{count} pièces sont réglées sans que la date soit connue : elles comptent comme réglées "
+        "à toute date d’arrêté, et hors du taux de recouvrement.",
+        "Ajoutez la date de règlement pour suivre l’encaissement.",
     ),
     "reglement-ambigu": Entry(
         "warning",
@@ -169,6 +265,22 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Le règlement du {date} désigne la pièce {number}, qui appartient au client {owner}.",
         "Vérifiez le client ou le numéro de pièce.",
     ),
+    "reglement-contradictoire": Entry(
+        "warning",
+        "La pièce {number} se contredit : {believed}, mais {other} ; le premier est retenu.",
+        "Corrigez la ligne.",
+    ),
+    "reglement-partiel-inconnu": Entry(
+        "warning",
+        "La pièce {number} est dite partiellement réglée sans qu’un montant le précise : elle "
+        "compte comme entièrement due.",
+        "Saisissez le montant réglé ou le reste dû.",
+    ),
+    "relance-illisible": Entry(
+        "warning",
+        "« {text} » ne dit ni date ni niveau de relance : la cellule est ignorée.",
+        "Saisissez la date de la relance.",
+    ),
     "taux-bce-inconnu": Entry(
         "warning",
         "Taux de la BCE inconnu pour le {half_year} : pas de pénalités de retard calculées pour {pieces}.",
@@ -179,5 +291,10 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Taux d’intérêt légal inconnu pour le {half_year} : le plancher de 3 fois ce taux n’est pas vérifié "
         "pour {pieces}.",
         "Complétez la table des taux.",
+    ),
+    "type-inconnu": Entry(
+        "info",
+        "Types de pièce non reconnus, comptés comme factures : « {words} ».",
+        "Utilisez FACTURE, AVOIR, ACOMPTE, RÈGLEMENT, EFFET ou FRAIS.",
     ),
 }

@@ -311,6 +311,7 @@ _BUCKET = re.compile(
     r"(non echu|current|a echoir|not due|(de |plus de |moins de )?\d{1,3} ?(a|to|et)? ?(\d{1,3})?"
     r" ?(j|jours?|days?|d|et plus|plus)?)"
 )
+_TELLING_ALONE: Final = frozenset("echeance ttc ht siret siren email lettrage open tva".split())
 _LONGEST_EXTRA = 3
 _SHORTEST_START = 4
 
@@ -342,7 +343,12 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         return exact
     if heading.rstrip().endswith(("…", "...")):
         return _cut_short(words)
-    contained = [known for known in _CONTAINABLE if known < words and len(words) - len(known) <= _LONGEST_EXTRA]
+    contained = {
+        known
+        for word in words
+        for known in _CONTAINABLE.get(word, ())
+        if known < words and len(words) - len(known) <= _LONGEST_EXTRA
+    }
     if not contained:
         return ()
     longest = max(map(len, contained))
@@ -395,7 +401,11 @@ def names_suppliers(text: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return not fold(text) or bool(currency_of(text)) or fold(text) in {"jj mm aaaa", "euros", "euro", "j", "jours"}
+    return (
+        not fold(text)
+        or bool(currency_of(text))
+        or fold(text) in {"jj mm aaaa", "euros", "euro", "j", "jours"}
+    )
 
 
 def _one_spelling(word: str) -> str:
@@ -411,7 +421,9 @@ def _cut_short(words: frozenset[str]) -> tuple[Meaning, ...]:
     if len(words) != 1:
         return ()
     start = next(iter(words))
-    found = [meant for known, meant in _TABLE.items() if len(known) == 1 and next(iter(known)).startswith(start)]
+    found = [
+        meant for known, meant in _TABLE.items() if len(known) == 1 and next(iter(known)).startswith(start)
+    ]
     return found[0] if len(found) == 1 and len(start) >= _SHORTEST_START else ()
 
 
@@ -434,8 +446,8 @@ def _build_table() -> dict[frozenset[str], tuple[Meaning, ...]]:
 
 
 _TABLE: Final = _build_table()
-_CONTAINABLE: Final = tuple(
-    words
-    for words, meant in _TABLE.items()
-    if len(words) > 1 or next(iter(words)) in {"echeance", "ttc", "ht", "siret", "siren", "email", "lettrage", "open", "tva"}
-)
+_CONTAINABLE: Final[dict[str, list[frozenset[str]]]] = {}
+for _words in _TABLE:
+    if len(_words) > 1 or _words & _TELLING_ALONE:
+        for _word in _words:
+            _CONTAINABLE.setdefault(_word, []).append(_words)

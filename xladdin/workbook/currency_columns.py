@@ -1,0 +1,44 @@
+"""The currency of each row: its own column, else what the cell or the heading names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xladdin.model.source_map import Field
+from xladdin.workbook.currencies import currency_code
+from xladdin.workbook.headings import currency_of
+
+if TYPE_CHECKING:
+    from xladdin.model.arrays import Texts
+    from xladdin.workbook.kinds import Money
+    from xladdin.workbook.listcells import ListCells
+
+
+def row_currencies(cells: ListCells, money: Money) -> Texts:
+    """ISO code per row, ``""`` where nothing names one and the setting holds.
+
+    A code that is no currency is kept as it stands, with a Problem: its amounts must not be added to others.
+    """
+    found = money.currencies
+    in_heading = currency_of(cells.columns[money.source].heading)
+    if in_heading:
+        found = np.where(found == "", in_heading, found).astype(object)
+    if Field.CURRENCY not in cells:
+        return found
+    written = cells.texts(Field.CURRENCY)
+    codes = {text: _code(text) for text in set(written)}
+    strange = {text for text in codes if text and not text.isdigit() and not currency_code(text)}
+    unknown = (
+        {place: {"text": text} for place, text in enumerate(written) if text in strange} if strange else {}
+    )
+    cells.report("devise-inconnue", Field.CURRENCY, unknown)
+    own = np.empty(len(written), dtype=object)
+    own[:] = [codes[text] for text in written]
+    return np.where(own == "", found, own).astype(object)
+
+
+def _code(text: str) -> str:
+    # Sage writes the number of the currency, 0 for the company's own.
+    return "" if text.isdigit() else currency_code(text) or text.upper()

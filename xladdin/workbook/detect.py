@@ -1,0 +1,378 @@
+"""Which lists of a workbook are the invoices, the payments and the customers, and why the others are not."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from xladdin.errors import LayoutError
+from xladdin.model.problem import Problem, problem
+from xladdin.model.source_map import Field, ListRole
+from xladdin.model.text import fold
+from xladdin.workbook.columns import ColumnMap, as_payments, map_columns
+from xladdin.workbook.headings import heading_words, is_bucket, names_suppliers
+from xladdin.workbook.parameters import is_parameters
+from xladdin.workbook.profile import REMINDER_RANKS, cell_text, profile
+from xladdin.workbook.regions import Region, find_regions, region_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xladdin.model.settings import ListOverride, Settings
+    from xladdin.workbook.grid import Book, Grid
+
+MONEY: Final = (Field.AMOUNT, Field.REMAINING, Field.DEBIT, Field.AMOUNT_NET)
+_CUSTOMER = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)
+_DATES = (Field.ISSUED, Field.DUE)
+_CUSTOMER_FACTS = (
+    Field.ADDRESS, Field.EMAIL, Field.PHONE, Field.POSTCODE, Field.CITY, Field.CONTACT, Field.SIREN,
+    Field.TERMS, Field.CATEGORY, Field.CREDIT_LIMIT, Field.COLLECTOR, Field.GROUP, Field.INSOLVENCY,
+    Field.PAYMENT_MODE, Field.SERVICE, Field.ASSOCIATE,
+)  # fmt: skip
+_PAYMENT_NAMES = frozenset(
+    "reglement paiement encaissement virement payment receipt banque versement tresorerie rejet".split()
+)
+_INVOICE_NAMES = frozenset(
+    "facture creance client vente invoice receivable open encours ecriture livre journal facturation sale".split()
+)
+_OTHER_NAMES = frozenset(
+    "suivi relance archive ancien copie backup sauvegarde modele exemple test synthese".split()
+)
+_TITLE_ROWS: Final = 3
+_LEAST_BUCKETS: Final = 3
+_COPY_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """A list with its role and the meaning of its columns."""
+
+    role: ListRole
+    region: Region
+    columns: ColumnMap
+    why: str
+    score: float = 0.0
+
+    @property
+    def sheet(self) -> str:
+        return self.region.grid.sheet
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What will be read.
+
+    Attributes:
+        reminders: lists that are not read for their invoices, only for their columns « Relance ».
+        other_sheets: sheets that feed nothing, with the reason in French.
+    """
+
+    invoices: Sequence[FoundList]
+    payments: Sequence[FoundList]
+    customers: Sequence[FoundList]
+    reminders: Sequence[FoundList]
+    other_sheets: dict[str, str]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_layout(book: Book, settings: Settings) -> Layout:
+    """Finds the lists of a workbook.
+
+    Raises:
+        LayoutError: no invoice list; the message says of each sheet what it lacks.
+    """
+    survey = _Survey()
+    problems: list[Problem] = []
+    grids = [grid for grid in book.grids if _is_users(grid, survey)]
+    imposed = _imposed(grids, settings.invoices, ListRole.INVOICES, problems)
+    imposed_payments = _imposed(grids, settings.payments, ListRole.PAYMENTS, problems)
+    for grid in grids:
+        survey.examine(grid)
+    invoices, reminders = _choose_invoices(imposed or survey.of(ListRole.INVOICES), problems, settings)
+    if not invoices:
+        raise _no_list(survey, book)
+    used = [found.region for found in invoices]
+    payments = imposed_payments or survey.of(ListRole.PAYMENTS)
+    payments = [found for found in payments if not _shares_cells(found.region, used)]
+    customers = [found for found in survey.of(ListRole.CUSTOMERS) if not _shares_cells(found.region, used)]
+    if imposed:
+        reminders = [found for found in survey.of(ListRole.INVOICES) if not _shares_cells(found.region, used)]
+    read = {found.sheet for found in (*invoices, *payments, *customers)}
+    passed = {found.sheet: f"liste écartée : « {invoices[0].sheet} » convient mieux" for found in reminders}
+    other = {grid.sheet: passed.get(grid.sheet) or survey.reasons.get(grid.sheet, "") for grid in book.grids}
+    return Layout(
+        invoices=invoices,
+        payments=payments,
+        customers=customers,
+        reminders=[found for found in reminders if set(REMINDER_RANKS) & set(found.columns.fields)],
+        other_sheets={sheet: why for sheet, why in other.items() if sheet not in read and why},
+        problems=problems,
+    )
+
+
+class _Survey:
+    """What every sheet turned out to be."""
+
+    def __init__(self) -> None:
+        self.found: list[FoundList] = []
+        self.reasons: dict[str, str] = {}
+
+    def of(self, role: ListRole) -> list[FoundList]:
+        return [found for found in self.found if found.role is role]
+
+    def examine(self, grid: Grid) -> None:
+        if not any(any(cell != "" for cell in line) for line in grid.rows):
+            self.reasons[grid.sheet] = "feuille vide"
+            return
+        reasons = []
+        for region in find_regions(grid):
+            found = _classify(region)
+            if isinstance(found, FoundList):
+                self.found.append(found)
+            else:
+                reasons.append(found)
+        if reasons:
+            self.reasons[grid.sheet] = max(reasons, key=lambda reason: reason[1])[0]
+        elif grid.sheet not in self.reasons:
+            self.reasons[grid.sheet] = _without_headings(grid)
+
+
+def _is_users(grid: Grid, survey: _Survey) -> bool:
+    if is_parameters(grid):
+        survey.reasons[grid.sheet] = "paramètres"
+    elif grid.mark is not None and fold(grid.mark) != "clients":
+        survey.reasons[grid.sheet] = "feuille produite par xladdin"
+    else:
+        return True
+    return False
+
+
+def _classify(region: Region) -> FoundList | tuple[str, int]:
+    """The list that a region is, or why it is none and how close it came."""
+    title = _title(region)
+    if (
+        names_suppliers(region.grid.sheet)
+        or names_suppliers(title)
+        or any(map(_is_supplier_heading, region.headings))
+    ):
+        return "liste de fournisseurs ou d’achats", 9
+    columns = map_columns(region)
+    fields = columns.fields
+    money = [one for one in MONEY if one in fields]
+    evidence = [
+        Field.NUMBER in fields,
+        any(one in fields for one in _CUSTOMER),
+        any(one in fields for one in _DATES),
+    ]
+    if _is_payment_list(region, title, columns):
+        return FoundList(ListRole.PAYMENTS, region, as_payments(columns), "liste de règlements")
+    buckets = sum(map(is_bucket, region.headings))
+    if money and sum(evidence) >= 2 and not (buckets >= _LEAST_BUCKETS and not evidence[0]):  # noqa: PLR2004
+        score = _invoice_score(region, title, columns)
+        return FoundList(ListRole.INVOICES, region, columns, _why(columns), score)
+    facts = [one for one in _CUSTOMER_FACTS if one in fields]
+    if evidence[1] and facts and not evidence[0] and not evidence[2]:
+        return FoundList(ListRole.CUSTOMERS, region, columns, "liste de clients")
+    if buckets >= _LEAST_BUCKETS:
+        return "rapport par tranches d’âge (balance âgée)", 8
+    return _lacking(bool(money), evidence)
+
+
+def _is_supplier_heading(heading: str) -> bool:
+    return bool(heading_words(heading) & {"fournisseur", "vendor", "supplier"})
+
+
+def _is_payment_list(region: Region, title: str, columns: ColumnMap) -> bool:
+    fields = columns.fields
+    named = heading_words(title) | heading_words(region.grid.sheet) | heading_words(region.table or "")
+    money = any(one in fields for one in (Field.PAID, *MONEY))
+    dated = Field.PAID_ON in fields or Field.ISSUED in fields
+    joined = Field.NUMBER in fields or Field.APPLIED_TO in fields or any(one in fields for one in _CUSTOMER)
+    if not (money and dated and joined) or Field.DUE in fields:
+        return False
+    by_name = bool(_PAYMENT_NAMES & _stems(named)) and not _INVOICE_NAMES & _stems(named)
+    only_paid = Field.PAID in fields and not any(one in fields for one in MONEY)
+    return by_name or only_paid
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    """Words as they are and without the ``t`` or ``tbl`` that table names start with."""
+    return frozenset(
+        part for word in words for part in (word, word.removeprefix("tbl"), word.removeprefix("t"))
+    )
+
+
+def _invoice_score(region: Region, title: str, columns: ColumnMap) -> float:
+    fields = columns.fields
+    named = _stems(
+        heading_words(region.grid.sheet) | heading_words(title) | heading_words(region.table or "")
+    )
+    essential = (Field.NUMBER, Field.ISSUED, Field.DUE, Field.AMOUNT, Field.DEBIT, Field.CUSTOMER_NAME)
+    score = sum(fields[one].confidence for one in essential if one in fields) + 0.2 * len(fields)
+    score += 0.5 * math.log10(region.size + 1)
+    score += 1.0 * bool(named & _INVOICE_NAMES) - 3.0 * bool(named & _OTHER_NAMES)
+    score -= 1.0 * (region.grid.state != "visible")
+    score -= 1.0 * (Field.AMOUNT_NET in fields and Field.AMOUNT not in fields)
+    return score
+
+
+def _why(columns: ColumnMap) -> str:
+    seen = [source.heading for source in columns.fields.values() if source.heading]
+    return f"{len(seen)} intitulés reconnus : {', '.join(seen)}"
+
+
+def _lacking(money: bool, evidence: Sequence[bool]) -> tuple[str, int]:
+    names = ("le numéro de pièce", "le client", "la date de facture ou l’échéance")
+    missing = ([] if money else ["le montant"]) + [
+        name for name, there in zip(names, evidence, strict=True) if not there
+    ]
+    return f"il manque {_listed(missing)}", money + sum(evidence)
+
+
+def _without_headings(grid: Grid) -> str:
+    """Says whether the content looks like invoices all the same."""
+    whole = Region(
+        grid, (), grid.first_row, grid.last_row, tuple(range(grid.first_column, grid.last_column + 1)), ()
+    )
+    seen = [profile(whole.cells(column)) for column in whole.columns]
+    amounts = any(one.amount > 0.5 and one.date < 0.5 for one in seen)  # noqa: PLR2004
+    dates = any(one.date > 0.5 for one in seen)  # noqa: PLR2004
+    if amounts and dates:
+        return "des dates et des montants, mais pas de ligne d’intitulés"
+    return "aucune ligne d’intitulés reconnue"
+
+
+def _choose_invoices(
+    candidates: Sequence[FoundList], problems: list[Problem], settings: Settings
+) -> tuple[list[FoundList], list[FoundList]]:
+    """The best list and those laid out like it; the others, which are passed over."""
+    if not candidates:
+        return [], []
+    best = max(candidates, key=lambda found: found.score)
+    chosen = [best]
+    passed = []
+    for found in candidates:
+        if found is best:
+            continue
+        if not _laid_out_alike(found, best):
+            passed.append(found)
+        elif _is_copy(found, chosen):
+            problems.append(problem("liste-copie", sheet=found.sheet, other=best.sheet))
+            passed.append(found)
+        else:
+            chosen.append(found)
+    chosen.sort(key=candidates.index)
+    if len(chosen) > 1:
+        names = " », « ".join(dict.fromkeys(found.sheet for found in chosen))
+        problems.append(problem("listes-reunies", sheet=best.sheet, names=names))
+    for found in passed:
+        if not _laid_out_alike(found, best) and not set(REMINDER_RANKS) & set(found.columns.fields):
+            problems.append(
+                problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=found.region.size)
+            )
+    return chosen, passed
+
+
+def _laid_out_alike(left: FoundList, right: FoundList) -> bool:
+    def headings(found: FoundList) -> dict[Field, frozenset[str]]:
+        return {one: heading_words(source.heading) for one, source in found.columns.fields.items()}
+
+    return headings(left) == headings(right)
+
+
+def _is_copy(found: FoundList, chosen: Iterable[FoundList]) -> bool:
+    """Most piece numbers are already in a list that is read: a copy or an extract of it."""
+    own = _numbers(found)
+    known: set[str] = set().union(*(_numbers(other) for other in chosen))
+    return bool(own) and len(own & known) > len(own) * _COPY_SHARE
+
+
+def _numbers(found: FoundList) -> set[str]:
+    source = found.columns.fields.get(Field.NUMBER)
+    if source is None:
+        return set()
+    return {cell_text(cell).strip() for cell in found.region.cells(source.column)} - {""}
+
+
+def _imposed(
+    grids: Sequence[Grid], override: ListOverride, role: ListRole, problems: list[Problem]
+) -> list[FoundList]:
+    """The list that the user names in Paramètres; empty when she names none that is there."""
+    if not (override.sheet or override.header_row or override.columns):
+        return []
+    named = (
+        [grid for grid in grids if fold(grid.sheet) == fold(override.sheet)]
+        if override.sheet
+        else list(grids)
+    )
+    if not named:
+        problems.append(problem("feuille-introuvable", name=override.sheet))
+        return []
+    candidates = []
+    for grid in named:
+        regions = find_regions(grid) if not override.header_row else [region_at(grid, override.header_row)]
+        if not regions and override.columns:
+            regions = [region_at(grid, 0)]
+        for region in regions:
+            columns = map_columns(region, override.columns)
+            if role is ListRole.PAYMENTS:
+                columns = as_payments(columns)
+            if set(columns.fields) & {*MONEY, Field.PAID} and len(columns.fields) > 1:
+                score = _invoice_score(region, "", columns) - 10.0 * len(columns.not_found)
+                candidates.append(FoundList(role, region, columns, "votre choix dans Paramètres", score))
+    if not candidates:
+        return []
+    best = max(candidates, key=lambda found: found.score)
+    problems += [
+        problem("colonne-introuvable", sheet=best.sheet, wanted=wanted)
+        for _, wanted in best.columns.not_found
+    ]
+    return [best]
+
+
+def _shares_cells(region: Region, others: Iterable[Region]) -> bool:
+    return any(
+        region.grid is other.grid
+        and set(region.columns) & set(other.columns)
+        and region.first_row <= other.last_row
+        and other.first_row <= region.last_row
+        for other in others
+    )
+
+
+def _title(region: Region) -> str:
+    """What stands just above the headings."""
+    if not region.header_rows:
+        return ""
+    first = region.header_rows[0]
+    cells = (
+        region.grid.cell(row, column)
+        for row in range(first - _TITLE_ROWS, first)
+        for column in region.columns
+        if row >= region.grid.first_row
+    )
+    return " ".join(cell for cell in cells if isinstance(cell, str) and cell)
+
+
+def _no_list(survey: _Survey, book: Book) -> LayoutError:
+    lines = [f"« {grid.sheet} » : {_role_or_reason(grid.sheet, survey)}" for grid in book.grids]
+    return LayoutError(
+        "Aucune liste de factures clients n’a été trouvée. " + " ; ".join(lines) + ".",
+        "Placez au-dessus de la première facture une ligne d’intitulés, par exemple N° facture, Client, "
+        "Date facture, Échéance, Montant TTC ; ou indiquez la feuille, la ligne d’en-tête et les colonnes "
+        "dans la feuille Paramètres.",
+    )
+
+
+def _role_or_reason(sheet: str, survey: _Survey) -> str:
+    roles = {found.role for found in survey.found if found.sheet == sheet}
+    if ListRole.PAYMENTS in roles:
+        return "liste de règlements seulement"
+    if ListRole.CUSTOMERS in roles:
+        return "liste de clients seulement"
+    return survey.reasons.get(sheet, "aucune ligne d’intitulés reconnue")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"

@@ -1,0 +1,208 @@
+"""The kept cells of a list, column by column and typed, with what was wrong in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xladdin.model.cells import vertical_range
+from xladdin.model.problem import Problem, Spot, problem
+from xladdin.model.source_map import Field
+from xladdin.model.wording import french_amount
+from xladdin.workbook.amounts import AmountColumn, read_amounts
+from xladdin.workbook.dates import DateColumn, read_dates, repair_swapped
+from xladdin.workbook.faults import condensed
+from xladdin.workbook.profile import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from xladdin.model.arrays import Mask, Texts
+    from xladdin.model.source_map import ColumnSource
+    from xladdin.workbook.regions import Region
+
+_BLANK: Final = ""
+MONEY_FIELDS: Final = (Field.AMOUNT, Field.DEBIT, Field.REMAINING, Field.AMOUNT_NET, Field.PAID)
+"""Where the amount of a row stands, best first."""
+
+
+@dataclass
+class ListCells:
+    """Typed access to the rows of a list that count.
+
+    Args:
+        kept: positions of those rows below the headings, ascending.
+        day_first: the user's own word on the order of text dates.
+    """
+
+    region: Region
+    columns: dict[Field, ColumnSource]
+    kept: npt.NDArray[np.intp]
+    day_first: bool | None = None
+    date_1904: bool = False
+
+    def __post_init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._said: dict[int, set[int]] = {}
+        self._whole = len(self.kept) == self.region.size
+        self._positions: list[int] = self.kept.tolist()
+        self._faulty = self._faulty_by_column()
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    def __contains__(self, one: Field) -> bool:
+        return one in self.columns
+
+    @property
+    def sheet(self) -> str:
+        return self.region.grid.sheet
+
+    @property
+    def rows(self) -> npt.NDArray[np.int32]:
+        """Sheet row of each kept row."""
+        return (self.kept + self.region.first_row).astype(np.int32)
+
+    def row(self, place: int) -> int:
+        """Sheet row of one kept row."""
+        return self.region.first_row + self._positions[place]
+
+    def raw(self, one: Field) -> list[object]:
+        """The cells as they are; blanks when there is no such column."""
+        source = self.columns.get(one)
+        if source is None:
+            return [_BLANK] * len(self)
+        cells = self.region.cells(source.column)
+        return cells if self._whole else [cells[position] for position in self._positions]
+
+    def texts(self, one: Field) -> Texts:
+        """Trimmed texts; ``""`` for a blank or when there is no such column."""
+        if one not in self.columns:
+            return np.full(len(self), "", dtype=object)
+        self._report_faults(one)
+        return as_texts(self.raw(one))
+
+    def amounts(self, one: Field) -> AmountColumn | None:
+        """Amounts of a column, None when there is none; unreadable cells are reported."""
+        if one not in self.columns:
+            return None
+        self._report_faults(one)
+        read = read_amounts(self.raw(one))
+        self._report("montant-illisible", one, read.bad)
+        if read.ambiguous:
+            shown = self.raw(one)
+            fields = {
+                place: {"text": cell_text(shown[place]), "amount": french_amount(int(read.cents[place]))}
+                for place in read.ambiguous
+            }
+            self.report("montant-ambigu", one, fields)
+        self._mark(one, clean=read.clean)
+        return read
+
+    def dates(self, one: Field, *, end_of_month: bool = False) -> DateColumn | None:
+        """Dates of a column, None when there is none; unreadable cells are reported."""
+        read = self._read_dates(one, end_of_month=end_of_month)
+        if read is not None:
+            self._finish_dates(one, read)
+        return read
+
+    def issue_and_due(self) -> tuple[DateColumn | None, DateColumn | None]:
+        """Dates of issue and due dates; each helps to set the other's exchanged days and months right."""
+        issued = self._read_dates(Field.ISSUED)
+        due = self._read_dates(Field.DUE, end_of_month=True)
+        if issued is not None and due is not None:
+            issued, due = repair_swapped(issued, due)
+        for one, read in ((Field.ISSUED, issued), (Field.DUE, due)):
+            if read is not None:
+                self._finish_dates(one, read)
+        return issued, due
+
+    def report(self, code: str, one: Field, found: Mapping[int, Mapping[str, object]]) -> None:
+        """Problems at the cells of a field, per kept row; many of them become one."""
+        column = self.columns[one].column if one in self.columns else 0
+        self._said.setdefault(column, set()).update(found)
+        spots = [Spot(self.sheet, self.row(place), column, fields) for place, fields in sorted(found.items())]
+        self.problems += condensed(code, spots)
+
+    def report_missing(self, lacking: Mask) -> None:
+        """Rows that have no amount and of which nothing else was said: they cannot be counted."""
+        money = next(one for one in MONEY_FIELDS if one in self.columns)
+        column = self.columns[money].column
+        said = self._said.get(column, set())
+        found = {place: {} for place in np.flatnonzero(lacking).tolist() if place not in said}
+        self.report("montant-absent", money, found)
+
+    def _read_dates(self, one: Field, *, end_of_month: bool = False) -> DateColumn | None:
+        if one not in self.columns:
+            return None
+        self._report_faults(one)
+        return read_dates(
+            self.raw(one), day_first=self.day_first, end_of_month=end_of_month, date_1904=self.date_1904
+        )
+
+    def _finish_dates(self, one: Field, read: DateColumn) -> None:
+        self._report("date-illisible", one, read.bad)
+        column = self.columns[one].column
+        where = self.problem_range(column)
+        self.problems += [
+            problem(code, sheet=self.sheet, cell=where, **fields) for code, fields in read.notes
+        ]
+        self._mark(one, clean=read.clean)
+
+    def problem_range(self, column: int) -> str:
+        """Address of a column from its first kept row to its last."""
+        return vertical_range(column, self.row(0), self.row(len(self) - 1)) if len(self) else ""
+
+    def _report(self, code: str, one: Field, bad: Mapping[int, str]) -> None:
+        heading = self.columns[one].heading
+        self.report(code, one, {place: {"text": text, "heading": heading} for place, text in bad.items()})
+
+    def _report_faults(self, one: Field) -> None:
+        """Error cells and formulas without a value among the kept rows of a column."""
+        faulty = self._faulty.pop(self.columns[one].column, None)
+        if faulty is None:
+            return
+        heading = self.columns[one].heading
+        for code in ("cellule-en-erreur", "formule-non-calculee"):
+            found = {
+                place: {"text": text, "heading": heading}
+                for place, (kind, text) in faulty.items()
+                if kind == code
+            }
+            self.report(code, one, found)
+        self._mark(one, clean=False)
+
+    def _faulty_by_column(self) -> dict[int, dict[int, tuple[str, str]]]:
+        grid = self.region.grid
+        places = (
+            {self.region.first_row + position: place for place, position in enumerate(self._positions)}
+            if (grid.errors or grid.uncached)
+            else {}
+        )
+        found: dict[int, dict[int, tuple[str, str]]] = {}
+        for (row, column), text in grid.errors.items():
+            if row in places:
+                found.setdefault(column, {})[places[row]] = ("cellule-en-erreur", text)
+        for row, column in grid.uncached:
+            if row in places:
+                found.setdefault(column, {})[places[row]] = ("formule-non-calculee", "")
+        return found
+
+    def _mark(self, one: Field, *, clean: bool) -> None:
+        source = self.columns[one]
+        self.columns[one] = replace(source, clean=source.clean and clean)
+
+
+def as_texts(cells: list[object]) -> Texts:
+    """Cells as trimmed texts; whole numbers without decimals."""
+    try:
+        stripped = list(map(str.strip, cells))  # type: ignore[arg-type]
+    except TypeError:
+        stripped = [cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells]  # type: ignore[attr-defined]
+    texts = np.empty(len(cells), dtype=object)
+    texts[:] = stripped
+    return texts

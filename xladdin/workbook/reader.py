@@ -1,0 +1,55 @@
+"""From a file to a Workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xladdin.ledger.build import build_ledger
+from xladdin.model.problem import problem
+from xladdin.model.source_map import SourceMap
+from xladdin.workbook.assemble import assemble
+from xladdin.workbook.book import read_book
+from xladdin.workbook.detect import find_layout
+from xladdin.workbook.parameters import read_settings
+from xladdin.workbook.workbook import Workbook
+
+if TYPE_CHECKING:
+    import os
+
+    from xladdin.workbook.grid import Book
+
+
+def read_workbook(path: str | os.PathLike[str]) -> Workbook:
+    """Understands a .xlsx, .xlsm, .csv or .txt file, whatever its layout.
+
+    Raises:
+        UnreadableFileError: the file cannot be opened safely.
+        LayoutError: no list of customer invoices can be made out; the message says of each sheet why.
+    """
+    return understand(read_book(path))
+
+
+def understand(book: Book) -> Workbook:
+    """The same from a book that has been read.
+
+    Raises:
+        LayoutError: as above.
+    """
+    settings, problems = read_settings(book)
+    problems = [problem(code, **fields) for code, fields in book.notes] + problems
+    layout = find_layout(book, settings)
+    drafts = assemble(layout, settings, date_1904=book.date_1904)
+    ledger = build_ledger(
+        drafts.items,
+        drafts.settlements,
+        drafts.customers,
+        settings=settings,
+        problems=(*problems, *layout.problems, *drafts.problems),
+    )
+    return Workbook(
+        ledger=ledger,
+        source_map=SourceMap(tuple(drafts.sources), book.date_1904, layout.other_sheets),
+        settings=settings,
+        history=drafts.history,
+        problems=ledger.problems,
+    )
