@@ -173,8 +173,8 @@ class _Graft:
         return [one for one in names if one.get("localSheetId") == str(place)]
 
 
-def drop_private_parts(draft: Draft, sheet_parts: set[str], keep: set[str]) -> None:
-    """Drop the parts that only some sheets lead to.
+def drop_private_parts(draft: Draft, sheet_parts: set[str], keep: set[str]) -> set[str]:
+    """Drop the parts that only some sheets lead to, and name them.
 
     Args:
         draft: the package being changed.
@@ -182,9 +182,10 @@ def drop_private_parts(draft: Draft, sheet_parts: set[str], keep: set[str]) -> N
         keep: parts that stay although nothing else leads to them.
     """
     shared = draft.reachable("", without=sheet_parts)
-    for part in sheet_parts:
-        for private in draft.reachable(part) - shared - keep:
-            draft.drop(private)
+    private = set().union(*map(draft.reachable, sheet_parts)) - shared - keep
+    for part in private:
+        draft.drop(part)
+    return private
 
 
 def _only(pointers: Sequence[Relationship], kind: str) -> str:

@@ -8,6 +8,8 @@ from xladdin.errors import WriteRefusedError
 from xladdin.workbook.graft_survey import MAIN_NS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from xladdin.opc.package import Package
 
 
@@ -53,4 +55,19 @@ def refuse_locked_structure(package: Package, workbook_part: str) -> None:
             f"La structure du classeur « {package.label} » est verrouillée : aucune feuille ne peut être "
             "ajoutée ni retirée.",
             "Déverrouillez-la dans Excel (Révision, Protéger le classeur), enregistrez, puis recommencez.",
+        )
+
+
+def refuse_last_sheet(package: Package, workbook_part: str, leaving: Collection[int]) -> None:
+    """Refuse to take out the last visible sheet: Excel opens no workbook without one.
+
+    Raises:
+        WriteRefusedError: none would be left.
+    """
+    tabs = package.xml(workbook_part).iter(f"{{{MAIN_NS}}}sheet")
+    shown = [place for place, tab in enumerate(tabs) if tab.get("state", "visible") == "visible"]
+    if set(shown) <= set(leaving):
+        raise WriteRefusedError(
+            f"Le classeur « {package.label} » n’aurait plus de feuille visible.",
+            "Ajoutez ou affichez une autre feuille, enregistrez, puis recommencez.",
         )
