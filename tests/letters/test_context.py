@@ -1,0 +1,83 @@
+"""What a template may use: French dates and amounts, and nothing that the documentation does not name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from letter_samples import SENDER, WRITTEN_ON, line, notice
+
+from xladdin.errors import ArgumentError
+from xladdin.letters import context as documented
+from xladdin.letters.context import letter_context, long_date, money, require_sender
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def names(context: Mapping[str, object]) -> set[str]:
+    found = set()
+    for key, value in context.items():
+        if isinstance(value, dict):
+            found |= {f"{key}.{name}" for name in value}
+        elif key == "pieces":
+            found |= {key, *(f"piece.{name}" for name in cast("list[dict[str, object]]", value)[0])}
+        else:
+            found.add(key)
+    return found
+
+
+def test_the_documented_names_are_those_there_are() -> None:
+    rows = re.findall(r"^``([a-z_.]+)``", documented.__doc__ or "", re.MULTILINE)
+    assert len(rows) == len(set(rows))
+    assert set(rows) == names(letter_context(notice(), SENDER, written_on=WRITTEN_ON))
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (dt.date(2026, 7, 1), "1er juillet 2026"),
+        (dt.date(2026, 8, 2), "2 août 2026"),
+        (dt.date(2026, 12, 11), "11 décembre 2026"),
+    ],
+)
+def test_dates_are_written_as_in_a_french_letter(day: dt.date, text: str) -> None:
+    assert long_date(day) == text
+
+
+@pytest.mark.parametrize(
+    ("cents", "currency", "text"),
+    [
+        (378456, "EUR", "3 784,56 €"),
+        (-26400, "EUR", "-264,00 €"),
+        (0, "EUR", "0,00 €"),
+        (5, "EUR", "0,05 €"),
+        (123456789, "USD", "1 234 567,89 $US"),
+    ],
+)
+def test_amounts_are_written_as_in_a_french_letter(cents: int, currency: str, text: str) -> None:
+    shown = money(cents, currency)
+    assert re.sub("[\u00a0\u202f]", " ", shown) == text
+    assert " " not in shown  # a plain space would let the line break inside the amount
+
+
+def test_the_total_is_the_sum_of_the_lines() -> None:
+    one = notice("X", line("A", 100), line("B", 250), line("C", -30))
+    assert one.total == 320
+
+
+def test_lines_of_an_address_are_never_blank() -> None:
+    bare = replace(notice().recipient, address=("", "Bât. B\nZI Nord"), postcode="", city="")
+    context = letter_context(replace(notice(), recipient=bare), SENDER, written_on=WRITTEN_ON)
+    assert cast("dict[str, object]", context["client"])["adresse"] == ["Bât. B", "ZI Nord"]
+
+
+def test_a_sender_without_the_essential_is_refused_by_name() -> None:
+    with pytest.raises(ArgumentError) as refusal:
+        require_sender(replace(SENDER, iban=" ", signatory=""))
+    assert "« IBAN », « Signataire »" in refusal.value.message
+    assert "Paramètres" in refusal.value.remedy
+    require_sender(replace(SENDER, siret="", bic="", phone="", email="", signatory_title=""))
