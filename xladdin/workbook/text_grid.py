@@ -21,12 +21,12 @@ SEPARATORS: Final = (";", "\t", ",", "|")
 
 _LARGEST = 1 << 30
 _SAMPLE_LINES = 200
-_LONGEST_FIELD = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _STATED = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def read_text(path: Path) -> Book:
         text = text[stated.end() :]
     lines = _table(text, stated[1] if stated else separator_of(text))
     width = max(map(len, lines), default=0)
-    rows = [line + [""] * (width - len(line)) for line in lines]
+    rows = [line + [""] * (width - len(line)) for line in lines] if width else []
     first_row = 2 if stated else 1
     return Book(path=str(path), grids=(Grid(sheet=path.name, rows=rows, first_row=first_row),))
 
@@ -70,11 +70,12 @@ def decoded(content: bytes, label: str) -> str:
 def separator_of(text: str) -> str:
     """The separator that cuts the lines into the most regular table.
 
-    Each candidate is tried on the first lines, quotes respected. It is judged by the lines that have the
-    number of fields most lines have; decimal commas cut only the lines that hold amounts, and not alike.
+    Each candidate is tried on the first lines, quotes respected, and judged by the lines that have the
+    number of fields most lines have. A comma between digits may be a decimal comma and does not count.
     """
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
-    scores = {separator: _regularity(_table(sample, separator)) for separator in SEPARATORS}
+    samples = dict.fromkeys(SEPARATORS, sample) | {",": _DECIMAL_COMMA.sub(".", sample)}
+    scores = {separator: _regularity(_table(samples[separator], separator)) for separator in SEPARATORS}
     return max(SEPARATORS, key=lambda separator: scores[separator])
 
 
@@ -89,7 +90,6 @@ def _regularity(lines: Sequence[Sequence[str]]) -> tuple[float, int]:
 
 
 def _table(text: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         return [[cell.strip(" ") for cell in line] for line in reader]

@@ -14,7 +14,7 @@ from xladdin.model.cells import address
 from xladdin.opc.rewrite import rewritten
 from xladdin.workbook.graft_survey import survey
 from xladdin.workbook.grid import Book, Grid, GridTable
-from xladdin.workbook.sheet_repair import main_block, rewritten_sheet
+from xladdin.workbook.sheet_repair import Block, main_block, rewritten_sheet
 from xladdin.workbook.sheet_scan import column_number, filled_cells, is_dense, is_utf8, scan_sheet
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ class _Prepared:
 
     def _without_strays(self, sheet: SheetEntry, facts: SheetFacts) -> SheetFacts:
         rows, columns = filled_cells(self._chunks(sheet.part))
+        everything = Block(int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max()))
+        if is_dense(everything.area, len(rows)):
+            return facts
         block = main_block(rows, columns)
         inside = block.holds(rows, columns)
         if block.area > _LARGEST_AREA and not is_dense(block.area, int(inside.sum())):
