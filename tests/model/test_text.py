@@ -13,7 +13,7 @@ from xladdin.model.text import fold
         ("  N° de Pièce : ", "n de piece"),
         ("Échéance", "echeance"),
         ("DATE  D’ÉCHÉANCE", "date d echeance"),
-        ("Éts\u00a0Dupont\u202f& Fils", "ets dupont fils"),
+        ("Éts\u00a0Dupont\u202f& Fils", "ets dupont et fils"),
         ("Cœur de Ville", "coeur de ville"),
         ("***", ""),
     ],

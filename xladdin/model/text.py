@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "’": "'"})
+_SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "’": "'"})
 
 
 def fold(text: str) -> str:
     """``"  N° de Pièce : "`` becomes ``"n de piece"``; words stay apart by one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
     return _NOT_WORD.sub(" ", decomposed.encode("ascii", "ignore").decode("ascii")).strip()

@@ -1,0 +1,36 @@
+"""Shipped templates are found from a source tree and from a wheel."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from xladdin.errors import TemplateError
+from xladdin.resources import letter_template, workbook_template
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_templates_are_found() -> None:
+    assert workbook_template("recouvrement.xlsx").is_file()
+    assert letter_template("rappel_2.docx").is_file()
+
+
+def test_a_missing_template_is_named() -> None:
+    with pytest.raises(TemplateError, match=r"letter_templates/absent\.docx"):
+        letter_template("absent.docx")
+
+
+@pytest.mark.slow
+def test_a_wheel_holds_every_template(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True)
+    members = zipfile.ZipFile(next(tmp_path.glob("xladdin-*.whl"))).namelist()
+    for folder in ("workbook_templates", "letter_templates"):
+        for template in (ROOT / folder).glob("*.*"):
+            if not template.name.startswith("."):
+                assert f"xladdin/_templates/{folder}/{template.name}" in members
