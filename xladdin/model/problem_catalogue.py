@@ -91,14 +91,13 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "dates-inversees": Entry(
         "warning",
-        "{count} dates avaient le jour et le mois intervertis, par exemple {wrong} : "
-        "elles ont été remises à l’endroit ({right}). {why}",
+        "{why} Jour et mois ont donc été remis à l’endroit dans {count} dates : {wrong} est lu {right}.",
         "Corrigez la colonne, ou importez à nouveau le fichier d’origine en indiquant l’ordre des dates.",
     ),
     "dates-inversees-possible": Entry(
         "warning",
-        "Certaines dates ont peut-être le jour et le mois intervertis, par exemple {text} : "
-        "elles sont lues telles quelles. {why}",
+        "{why} Certaines vraies dates ont peut-être le jour et le mois intervertis, par exemple {text} : "
+        "elles sont lues telles quelles.",
         "Comparez avec vos factures ; si besoin, importez à nouveau le fichier en indiquant l’ordre des dates.",
     ),
     "devise-differente": Entry(
@@ -187,8 +186,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "liste-ecartee": Entry(
         "warning",
-        "Cette feuille ressemble aussi à une liste de factures ({rows} lignes) ; seule « {other} "
-        "» est lue.",
+        "Cette feuille ressemble aussi à une liste de factures ({rows} lignes) ; seule « {other} » est lue.",
         "Si c’est celle-ci qu’il faut lire, indiquez-la dans Paramètres (Feuille des factures).",
     ),
     "liste-vide": Entry(
