@@ -124,6 +124,8 @@ class Ledger:
             SeveralCurrenciesError: there are several and none was named.
             ArgumentError: the named one is not in the ledger.
         """
+        if len(self.currencies) == 1 and currency in {None, self.currencies[0]}:
+            return self, self.currencies[0]
         present = self.currencies_present()
         if currency is None:
             if len(present) > 1:

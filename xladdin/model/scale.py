@@ -53,7 +53,7 @@ class AgeingScale:
         last = f"> {self.limits[-1]} j"
         return (*ranges, last) if by_issue_date else (NOT_DUE, *ranges, last)
 
-    def bucket_of(self, days: npt.NDArray[np.int64], *, by_issue_date: bool = False) -> npt.NDArray[np.int64]:
+    def bucket_of(self, days: npt.NDArray[np.int64], *, by_issue_date: bool = False) -> npt.NDArray[np.int16]:
         """Position of each age in ``labels``.
 
         Args:
@@ -61,7 +61,7 @@ class AgeingScale:
             by_issue_date: age from the issue date; there is no « Non échu ».
         """
         lower = self.limits if by_issue_date else (0, *self.limits)
-        buckets = np.zeros(len(days), dtype=np.int64)
+        buckets = np.zeros(len(days), dtype=np.int16)
         for limit in lower:
             buckets += days > limit
         return buckets

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "’": "'"})
+_SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "&": " et ", "’": "'"})
 
 
 def fold(text: str) -> str:

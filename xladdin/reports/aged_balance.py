@@ -115,6 +115,6 @@ def ageing_buckets(
         since = np.where(np.isnat(ledger.items.issued), ledger.items.due, ledger.items.issued)
     else:
         raise ArgumentError(f"Base d’âge « {basis} » inconnue.", "Choisissez « due » ou « issued ».")
-    # NaT becomes the smallest integer: an item without a date is in the first bucket.
-    days = (to_day(as_of) - since).astype(np.int64)
+    # Days as integers, in place; NaT reads as the smallest: an item without a date is in the first bucket.
+    days = (to_day(as_of) - since).view(np.int64)
     return scale.bucket_of(days, by_issue_date=basis == "issued")

@@ -28,7 +28,9 @@ Credits = CreditsRule | Literal["separate", "bucket"]
 
 def receivables(ledger: Ledger, as_of: dt.date) -> Cents:
     """Outstanding cents per item at close of ``as_of``; bills and fee lines count for nothing."""
-    return np.where(ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
+    left = ledger.outstanding(as_of)
+    left[~ledger.items.is_receivable()] = 0
+    return left
 
 
 def credits_rule(value: str) -> CreditsRule:
@@ -65,11 +67,12 @@ def customer_matrix(
     Returns:
         shape (customers, columns), customers in the order of the ledger.
     """
-    customers = len(ledger.customers)
     if rule is CreditsRule.SEPARATE:
         column = np.where(cents < 0, width, column)
         width += 1
-    cells = ledger.items.customer.astype(np.int64) * width + column
+    customers = len(ledger.customers)
+    cells = np.multiply(ledger.items.customer, width, dtype=np.intp)
+    cells += column
     matrix = sum_by_row(cells, cents, customers * width).reshape(customers, width)
     return np.concatenate([matrix, matrix.sum(axis=1, keepdims=True)], axis=1)
 
@@ -78,7 +81,7 @@ def customer_frame(codes: Texts, matrix: Cents, columns: Sequence[str]) -> pd.Da
     """The matrix as a table of int64 cents, index ``customer``: those with an amount, sorted by code."""
     import pandas as pd  # noqa: PLC0415 - the worksheet functions use the matrix alone
 
-    present = np.flatnonzero(matrix.any(axis=1))
-    rows = present[np.argsort(codes[present], kind="stable")]
+    present = np.flatnonzero(matrix.any(axis=1)).tolist()
+    rows = np.array(sorted(present, key=codes.tolist().__getitem__), dtype=np.intp)
     index = pd.Index(codes[rows], name="customer", dtype=object)
     return pd.DataFrame(matrix[rows], index=index, columns=list(columns))

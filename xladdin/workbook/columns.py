@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xladdin.model.source_map import ColumnSource, Field
-from xladdin.workbook.headings import heading_words, meanings
+from xladdin.workbook.headings import heading_words, is_bucket, meanings
 from xladdin.workbook.profile import AMOUNT_FIELDS, DATE_FIELDS, Profile, fit, profile
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class _Chooser:
             found = [
                 column
                 for column in self._free
-                if not meanings(self.region.heading(column))
+                if not meanings(self.region.heading(column)) and not is_bucket(self.region.heading(column))
                 and _alike(field, self._profile(column), self.region.size)
             ]
             if len(found) == 1:

@@ -126,7 +126,8 @@ class _Survey:
             self.reasons[grid.sheet] = "feuille vide"
             return
         reasons = []
-        for region in find_regions(grid):
+        regions = find_regions(grid)
+        for region in regions:
             found = _classify(region)
             if isinstance(found, FoundList):
                 self.found.append(found)
@@ -134,7 +135,7 @@ class _Survey:
                 reasons.append(found)
         if reasons:
             self.reasons[grid.sheet] = max(reasons, key=lambda reason: reason[1])[0]
-        elif grid.sheet not in self.reasons:
+        elif not regions:
             self.reasons[grid.sheet] = _without_headings(grid)
 
 

@@ -311,9 +311,11 @@ _BUCKET = re.compile(
     r"(non echu|current|a echoir|not due|(de |plus de |moins de )?\d{1,3} ?(a|to|et)? ?(\d{1,3})?"
     r" ?(j|jours?|days?|d|et plus|plus)?)"
 )
+_BARE_NUMBER = re.compile(r"[\d\s.,]*")
 _TELLING_ALONE: Final = frozenset("echeance ttc ht siret siren email lettrage open tva".split())
 _LONGEST_EXTRA = 3
 _SHORTEST_START = 4
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +339,8 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
 
     ``"Réglé"`` may be an amount, a status or a date: the cells decide (``xladdin.workbook.columns``).
     """
+    if len(heading) > _LONGEST:
+        return ()
     words = heading_words(heading)
     exact = _TABLE.get(words) or _TABLE.get(heading_words(_IN_BRACKETS.sub(" ", heading)))
     if exact is not None:
@@ -391,7 +395,7 @@ def currency_of(heading: str) -> str:
 
 def is_bucket(heading: str) -> bool:
     """A heading of a balance âgée: « 31-60 j », « + 90 », « Non échu »."""
-    return bool(_BUCKET.fullmatch(fold(heading)))
+    return not _BARE_NUMBER.fullmatch(heading) and bool(_BUCKET.fullmatch(fold(heading)))
 
 
 def names_suppliers(text: str) -> bool:

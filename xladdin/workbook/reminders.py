@@ -6,10 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from xladdin.ledger.history import RANKS, History
-from xladdin.model.arrays import to_date
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.workbook.dates import read_dates
@@ -58,9 +55,7 @@ def read_reminders(cells: ListCells, numbers: Texts) -> Reminders:
         found.levels[number] = max(level, found.levels.get(number, 0))
     last = cells.dates(Field.REMINDER_DATE)
     if last is not None:
-        for place in np.flatnonzero(last.present).tolist():
-            number = numbers[place]
-            day = to_date(last.days[place])
+        for number, day in zip(numbers, last.days.tolist(), strict=True):
             level = found.levels.get(number, 1)
             if number and day is not None and (number, level) not in found.sent:
                 found.sent[number, level] = day
@@ -72,9 +67,8 @@ def _read_rank(found: Reminders, cells: ListCells, numbers: Texts, one: Field, r
     filled = [place for place, cell in enumerate(raw) if cell not in ("", None)]
     dates = read_dates([raw[place] for place in filled], day_first=cells.day_first, date_1904=cells.date_1904)
     unread = {}
-    for nth, place in enumerate(filled):
+    for nth, (place, day) in enumerate(zip(filled, dates.days.tolist(), strict=True)):
         number = numbers[place]
-        day = to_date(dates.days[nth])
         if not number:
             continue
         if day is not None:
