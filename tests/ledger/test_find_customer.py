@@ -11,7 +11,7 @@ from xladdin.ledger.schema import Customers
 
 CUSTOMERS = Customers(
     np.array(["C1", "C2", "c3", "C4", "株式会社"], dtype=object),
-    np.array(["Éts Lefèvre", "Dupont & Fils", "DUPONT FILS", "C1", "株式会社"], dtype=object),
+    np.array(["Éts Lefèvre", "Dupont & Fils", "DUPONT ET FILS", "C1", "株式会社"], dtype=object),
     {},
 )
 
@@ -26,7 +26,7 @@ def test_by_code_then_name_as_people_write_them(wanted: str, row: int) -> None:
 
 def test_two_of_that_name_are_told_apart_by_code() -> None:
     with pytest.raises(ArgumentError) as caught:
-        find_customer(CUSTOMERS, "dupont fils")
+        find_customer(CUSTOMERS, "dupont et fils")
     assert caught.value.remedy == "Donnez l’un de ces codes : C2, c3."
 
 
