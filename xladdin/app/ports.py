@@ -1,0 +1,44 @@
+"""What the use cases ask of the place where a workbook lives: a file, an open Excel, a web page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.workbook.workbook import Workbook
+
+
+class BookHost(Protocol):
+    """One workbook of the user's, wherever it lives."""
+
+    @property
+    def label(self) -> str:
+        """What to call the workbook in a message."""
+
+    def read(self) -> Workbook:
+        """Its lists as a ledger."""
+
+    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> tuple[str, ...]:
+        """Writes the sheets, adds those that are new, leaves everything else as it is.
+
+        Args:
+            plans: finished sheets.
+            asked: marks asked for by name, which brings back a sheet that the user had deleted.
+
+        Returns:
+            titles that the sheets now have, in the order of ``plans``; a deleted sheet that nobody asked
+            for is left out.
+
+        Raises:
+            WriteRefusedError: nothing was written.
+        """
+
+    def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:
+        """Takes our sheets out again, all of them for None; returns the titles that they had.
+
+        Raises:
+            WriteRefusedError: nothing was written.
+        """

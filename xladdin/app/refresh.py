@@ -1,0 +1,83 @@
+"""Actualiser: read the workbook, make its report sheets, put them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from xladdin.app.report_sheets import SHEET_NAMES, report_plans
+from xladdin.errors import ArgumentError
+from xladdin.model.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from xladdin.app.ports import BookHost
+    from xladdin.workbook.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshResult:
+    """What was done.
+
+    Attributes:
+        titles: of the sheets written, as the user sees them.
+        workbook: as it was read, problems included.
+        as_of: date d’arrêté of the sheets.
+    """
+
+    titles: tuple[str, ...]
+    workbook: Workbook
+    as_of: dt.date
+
+
+def refresh(
+    host: BookHost,
+    *,
+    today: dt.date,
+    as_of: dt.date | None = None,
+    sheets: Iterable[str] = (),
+    where: Mapping[str, str] | None = None,
+) -> RefreshResult:
+    """Brings the report sheets of a workbook up to date, or adds them.
+
+    Args:
+        today: the as-of date when neither the argument nor Paramètres gives one.
+        as_of: date d’arrêté, inclusive; wins over Paramètres.
+        sheets: names of the sheets wanted, which also brings back one that the user had deleted; none for
+            all but those deleted.
+        where: filters of ``Ledger.where``, such as ``{"collector": "Anne"}``.
+
+    Raises:
+        ArgumentError: an unknown sheet or filter.
+        UnreadableFileError: the workbook cannot be opened safely.
+        LayoutError: no invoice list in it.
+        WriteRefusedError: nothing was written.
+    """
+    asked = marks_of(sheets)
+    workbook = host.read()
+    if where:
+        workbook = replace(workbook, ledger=workbook.ledger.where(**where))
+    day = as_of or workbook.settings.as_of or today
+    titles = host.apply(report_plans(workbook, day, asked or None), asked)
+    return RefreshResult(titles, workbook, day)
+
+
+def marks_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The marks of the sheets so called, compared without case and accents.
+
+    Raises:
+        ArgumentError: one is unknown; the message lists those there are.
+    """
+    by_name = {fold(name): mark for mark, name in SHEET_NAMES.items()} | {
+        fold(mark): mark for mark in SHEET_NAMES
+    }
+    wanted = list(names)
+    unknown = [name for name in wanted if fold(name) not in by_name]
+    if unknown:
+        raise ArgumentError(
+            f"Feuille inconnue : « {unknown[0]} ».",
+            f"Feuilles possibles : {', '.join(SHEET_NAMES.values())}.",
+        )
+    return tuple(by_name[fold(name)] for name in wanted)

@@ -1,0 +1,141 @@
+"""Which sheets a refresh writes, and how each is made from the workbook that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from xladdin.reports.aged_balance import aged_balance
+from xladdin.reports.by_customer import receivables
+from xladdin.reports.collection import collection_rate, collection_rates_by
+from xladdin.reports.follow_up import follow_up
+from xladdin.reports.schedule import bills_schedule, schedule
+from xladdin.reports.unallocated import unallocated_rate
+from xladdin.sheets import aged_balance as balance_sheet
+from xladdin.sheets import collection as collection_sheet
+from xladdin.sheets import follow_up as follow_up_sheet
+from xladdin.sheets import problems as problems_sheet
+from xladdin.sheets import schedule as schedule_sheet
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Mapping
+
+    from xladdin.ledger.ledger import Ledger
+    from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.workbook.workbook import Workbook
+
+MONTHS_AHEAD: Final = 4
+"""Months of the échéancier after the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What every sheet is made from: one currency of the ledger at one date."""
+
+    workbook: Workbook
+    ledger: Ledger
+    currency: str
+    as_of: dt.date
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Display name per customer code."""
+        customers = self.ledger.customers
+        return dict(zip(customers.code, customers.name, strict=True))
+
+    @property
+    def list_total(self) -> int:
+        """Outstanding of all receivables, cents, summed item by item."""
+        return int(receivables(self.ledger, self.as_of).sum())
+
+
+def report_plans(
+    workbook: Workbook, as_of: dt.date, wanted: Collection[str] | None = None
+) -> list[SheetPlan]:
+    """The report sheets of a workbook at close of ``as_of``, one set per currency, and Anomalies.
+
+    The workbook's own currency, else the one used most, has the plain names; the others add their code:
+    « Balance âgée USD ».
+
+    Args:
+        workbook: its ledger may be filtered beforehand.
+        wanted: marks of the sheets to make, keys of ``SHEET_NAMES``; None for all.
+    """
+    plans = []
+    for place, currency in enumerate(_currencies(workbook)):
+        ledger, _ = workbook.ledger.in_currency(currency)
+        request = _Request(workbook, ledger, currency, as_of)
+        made = [make(request) for mark, make in _REPORTS.items() if wanted is None or mark in wanted]
+        plans += made if place == 0 else [_of_currency(plan, currency) for plan in made]
+    if wanted is None or problems_sheet.MARK in wanted:
+        plans.append(problems_sheet.problems_plan(workbook.problems))
+    return plans
+
+
+def _currencies(workbook: Workbook) -> list[str]:
+    """Those present, the workbook's own first; that one alone in an empty ledger."""
+    own = workbook.settings.currency
+    present = workbook.ledger.currencies_present() or (own,)
+    return sorted(present, key=lambda currency: currency != own)
+
+
+def _of_currency(plan: SheetPlan, currency: str) -> SheetPlan:
+    """The same sheet under the name and mark of a further currency."""
+    return replace(plan, name=f"{plan.name} {currency}", mark=f"{plan.mark}_{currency.lower()}")
+
+
+def _aged_balance(request: _Request) -> SheetPlan:
+    settings = request.workbook.settings
+    report = aged_balance(request.ledger, request.as_of, scale=settings.scale, credits=settings.credits)
+    return balance_sheet.aged_balance_plan(
+        report,
+        request.names,
+        as_of=request.as_of,
+        currency=request.currency,
+        list_total=request.list_total,
+    )
+
+
+def _schedule(request: _Request) -> SheetPlan:
+    rule = request.workbook.settings.credits
+    return schedule_sheet.schedule_plan(
+        schedule(request.ledger, request.as_of, months=MONTHS_AHEAD, credits=rule),
+        bills_schedule(request.ledger, request.as_of, months=MONTHS_AHEAD),
+        request.names,
+        as_of=request.as_of,
+        currency=request.currency,
+        list_total=request.list_total,
+    )
+
+
+def _collection(request: _Request) -> SheetPlan:
+    ledger, as_of = request.ledger, request.as_of
+    return collection_sheet.collection_plan(
+        collection_rate(ledger, as_of, as_of),
+        collection_rates_by(ledger, "collector", as_of, as_of),
+        unallocated_rate(ledger, as_of, as_of),
+        as_of=as_of,
+    )
+
+
+def _follow_up(request: _Request) -> SheetPlan:
+    report = follow_up(request.ledger, request.workbook.history, request.as_of)
+    return follow_up_sheet.follow_up_plan(report, as_of=request.as_of, currency=request.currency)
+
+
+_REPORTS: Final[Mapping[str, Callable[[_Request], SheetPlan]]] = {
+    balance_sheet.MARK: _aged_balance,
+    schedule_sheet.MARK: _schedule,
+    collection_sheet.MARK: _collection,
+    follow_up_sheet.MARK: _follow_up,
+}
+
+SHEET_NAMES: Final[Mapping[str, str]] = {
+    balance_sheet.MARK: balance_sheet.NAME,
+    schedule_sheet.MARK: schedule_sheet.NAME,
+    collection_sheet.MARK: collection_sheet.NAME,
+    follow_up_sheet.MARK: follow_up_sheet.NAME,
+    problems_sheet.MARK: problems_sheet.NAME,
+}
+"""What a user calls each sheet, by mark, in the order in which they are written."""

@@ -1,0 +1,123 @@
+"""A workbook on the disk: read it, put our sheets into it, take them out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xladdin.opc.package import open_package
+from xladdin.opc.saving import save_package
+from xladdin.sheets.render import render
+from xladdin.workbook.graft import GraftSheet, graft
+from xladdin.workbook.graft_remove import remove
+from xladdin.workbook.graft_survey import placements, survey
+from xladdin.workbook.reader import read_workbook
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Collection, Sequence
+
+    from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.workbook.workbook import Workbook
+
+
+def apply_plans(
+    path: str | os.PathLike[str],
+    plans: Sequence[SheetPlan],
+    *,
+    out: str | os.PathLike[str] | None = None,
+    asked: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Puts sheets into a workbook, or refreshes them where they are; everything else stays, byte for byte.
+
+    Applying the same plans twice changes nothing the second time. A sheet of the user's is never
+    overwritten: ours takes another title beside it. One of ours that she deleted stays deleted unless it is
+    asked for.
+
+    Args:
+        path: .xlsx or .xlsm.
+        plans: the sheets; of two with the same mark the last is an error.
+        out: another file to write to; None to change the workbook itself, of which a dated copy is kept.
+        asked: marks asked for by name, which brings deleted sheets back.
+
+    Returns:
+        the titles of the sheets written, in the order of ``plans``.
+
+    Raises:
+        UnreadableFileError: the workbook cannot be opened safely.
+        WriteRefusedError: nothing was written; the message says why and what to do.
+    """
+    source = Path(path)
+    package = open_package(source)
+    found = survey(package, package.workbook_part)
+    by_mark = {plan.mark: plan for plan in plans}
+    if len(by_mark) != len(plans):
+        raise ValueError("two plans have the same mark")
+    placed = placements(found, [(plan.mark, plan.name) for plan in plans], asked)
+    if placed:
+        titled = [replace(by_mark[place.mark], name=place.title) for place in placed]
+        sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden) for plan in titled]
+        content = graft(package, render(titled, date_1904=found.date_1904), sheets)
+    else:
+        content = package.archive
+    save_package(Path(out) if out else source, content, base=None if out else package)
+    return tuple(place.title for place in placed)
+
+
+def remove_plans(
+    path: str | os.PathLike[str],
+    *,
+    out: str | os.PathLike[str] | None = None,
+    marks: Collection[str] | None = None,
+) -> tuple[str, ...]:
+    """Takes our sheets out of a workbook again; everything else stays as it is.
+
+    Args:
+        path: .xlsx or .xlsm.
+        out: another file to write to; None to change the workbook itself, of which a dated copy is kept.
+        marks: of the sheets to take out; None for all of ours.
+
+    Returns:
+        the titles that they had.
+
+    Raises:
+        UnreadableFileError: the workbook cannot be opened safely.
+        WriteRefusedError: nothing was written; the message says why and what to do.
+    """
+    source = Path(path)
+    package = open_package(source)
+    ours = survey(package, package.workbook_part).ours
+    content = remove(package, marks)
+    save_package(Path(out) if out else source, content, base=None if out else package)
+    return tuple(entry.title for mark, entry in ours.items() if marks is None or mark in marks)
+
+
+@dataclass(frozen=True, slots=True)
+class FileHost:
+    """The BookHost of a workbook on the disk.
+
+    Attributes:
+        path: where it is.
+        out: where to write; None for the same file.
+    """
+
+    path: Path
+    out: Path | None = None
+
+    @property
+    def label(self) -> str:
+        """What to call the workbook in a message."""
+        return self.path.name
+
+    def read(self) -> Workbook:
+        """Its lists as a ledger."""
+        return read_workbook(self.path)
+
+    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> tuple[str, ...]:
+        """See ``apply_plans``."""
+        return apply_plans(self.path, plans, out=self.out, asked=asked)
+
+    def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:
+        """See ``remove_plans``."""
+        return remove_plans(self.path, out=self.out, marks=marks)
