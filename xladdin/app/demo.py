@@ -24,7 +24,7 @@ from xladdin.resources import letter_template, workbook_template
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from xladdin.app.ports import BookHost
@@ -131,15 +131,19 @@ def _may_be_reminded(ledger: Ledger, as_of: dt.date) -> Mask:
     items = ledger.items
     day = to_day(as_of)
     none = np.full(len(items), "", dtype=object)
-    disputed = np.array(
-        [fold(str(text)) not in {"", "non"} for text in items.extra.get("dispute", none)], bool
-    )
+    disputed = _any_of(items.extra.get("dispute", none), lambda text: text not in {"", "non"})
     promised = items.extra.get("promise", np.full(len(items), NO_DAY)) >= day
     insolvent = ledger.customers.text("insolvency")[items.customer] != ""
     modes = ledger.customers.text("payment_mode")[items.customer]
-    debited = np.array([fold(str(mode)) == _DIRECT_DEBIT for mode in modes], bool)
-    late = (items.due < day) & (receivables(ledger, as_of) > 0)
-    return late & ~(disputed | promised | insolvent | debited)
+    debited = _any_of(modes, lambda mode: mode == _DIRECT_DEBIT)
+    late: Mask = (items.due < day) & (receivables(ledger, as_of) > 0)
+    excluded: Mask = disputed | promised | insolvent | debited
+    return late & ~excluded
+
+
+def _any_of(texts: Iterable[object], condition: Callable[[str], bool]) -> Mask:
+    """Which texts, folded, meet a condition."""
+    return np.array([condition(fold(str(text))) for text in texts], dtype=np.bool_)
 
 
 def _recipient(ledger: Ledger, customer: int) -> Recipient:

@@ -1,0 +1,86 @@
+"""Sheets put into a workbook on the disk, and taken out again."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from xladdin.hosts.file import FileHost, apply_plans, remove_plans
+from xladdin.model.sheet_plan import SheetPlan
+from xladdin.resources import workbook_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN_SHEETS = ["Factures", "Règlements", "Clients", "Paramètres"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return shutil.copyfile(workbook_template("recouvrement.xlsx"), tmp_path / "classeur.xlsx")
+
+
+def plan(name: str = "Ma liste", value: float = 1.5) -> SheetPlan:
+    return SheetPlan.from_rows(name, [["Nom", "Montant"], ["Dupont & Fils", value]])
+
+
+def shown(path: Path, sheet: str) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+def test_a_sheet_is_added_then_refreshed_where_it_is(path: Path) -> None:
+    assert apply_plans(path, [plan()]) == ("Ma liste",)
+    assert apply_plans(path, [plan(value=2.5)]) == ("Ma liste",)
+    assert openpyxl.load_workbook(path).sheetnames == [*OWN_SHEETS, "Ma liste"]
+    assert shown(path, "Ma liste") == [("Nom", "Montant"), ("Dupont & Fils", 2.5)]
+
+
+def test_the_same_plans_again_change_nothing(path: Path) -> None:
+    apply_plans(path, [plan(), plan("Autre")])
+    before = path.read_bytes()
+    apply_plans(path, [plan(), plan("Autre")])
+    assert path.read_bytes() == before
+
+
+def test_a_sheet_of_hers_with_that_name_is_left_alone(path: Path) -> None:
+    assert apply_plans(path, [plan("Clients")]) == ("Clients (2)",)
+    assert shown(path, "Clients")[0][0] == "Code Client"
+
+
+def test_out_leaves_the_workbook_as_it_is(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    apply_plans(path, [plan()], out=tmp_path / "sortie.xlsx")
+    assert path.read_bytes() == before
+    assert "Ma liste" in openpyxl.load_workbook(tmp_path / "sortie.xlsx").sheetnames
+
+
+def test_removing_gives_the_sheets_back(path: Path) -> None:
+    apply_plans(path, [plan(), plan("Autre")])
+    assert remove_plans(path, marks={"autre_plan"}) == ("Autre",)
+    assert remove_plans(path) == ("Ma liste",)
+    assert openpyxl.load_workbook(path).sheetnames == OWN_SHEETS
+    assert remove_plans(path) == ()
+
+
+def test_no_plans_write_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    assert apply_plans(path, []) == ()
+    assert path.read_bytes() == before
+
+
+def test_two_plans_of_one_mark_are_a_mistake(path: Path) -> None:
+    with pytest.raises(ValueError, match="same mark"):
+        apply_plans(path, [plan("Été"), plan("été")])
+
+
+def test_sheets_of_ours_are_not_read_as_lists(path: Path) -> None:
+    host = FileHost(path)
+    before = host.read()
+    headings = ["Numéro de Pièce", "Date", "Échéance", "Client", "Montant"]
+    host.apply([SheetPlan.from_rows("Factures bis", [headings, ["X", "01/01/2026", "01/02/2026", "Y", 5.0]])])
+    after = host.read()
+    assert len(after.ledger.items) == len(before.ledger.items)
+    assert host.label == "classeur.xlsx"
