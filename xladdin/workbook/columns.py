@@ -208,7 +208,7 @@ class _Chooser:
 
     def _profile(self, column: int) -> Profile:
         if column not in self._profiles:
-            self._profiles[column] = profile(self.region.cells(column))
+            self._profiles[column] = profile(self.region.sample(column))
         return self._profiles[column]
 
     def _choose(self, field: Field, column: int, why: str, confidence: float) -> None:

@@ -251,7 +251,7 @@ _SYNONYMS: Final[dict[Field, tuple[str, str, str]]] = {
         "contact|interlocuteur|personne contact|nom contact|contact comptable|contact name|contact compta"
         "|contact client|contact facturation|nom interlocuteur",
         "",
-        "nom|responsable",
+        "responsable",
     ),
     Field.SIREN: ("siren|siret|n siren|n siret|registration n|siren siret", "", ""),
     Field.CATEGORY: (

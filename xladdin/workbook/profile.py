@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 SAMPLE: Final = 400
 """Filled cells looked at per column, evenly spread."""
 
-_FEW = 20
 _AMOUNT = re.compile(
     r"[-+(]? ?(?:[€$£]|[A-Za-z]{3})? ?[-+(]? ?(?:\d[\d\s.,'’\u00a0\u202f]*|-)\)? ?(?:[€$£]|k€|[A-Za-z]{3})?[-)]?"
     r" ?(?:[dDcC])?"
@@ -74,9 +73,7 @@ class Profile:
 
 def profile(cells: Sequence[object]) -> Profile:
     """Looks at a sample of a column's filled cells."""
-    filled = _filled(cells[:: max(1, len(cells) // (SAMPLE * 4))])
-    if len(filled) < _FEW:
-        filled = _filled(cells)
+    filled = [cell for cell in cells if cell is not None and (not isinstance(cell, str) or cell.strip())]
     sample = filled[:: max(1, len(filled) // SAMPLE)]
     if not sample:
         return Profile()
@@ -243,10 +240,6 @@ def looks_like_value(cell: object) -> bool:
         and any(map(str.isdigit, text))
         and bool(_AMOUNT.fullmatch(text) or _is_date_text(text, fold(text)))
     )
-
-
-def _filled(cells: Sequence[object]) -> list[object]:
-    return [cell for cell in cells if cell is not None and (not isinstance(cell, str) or cell.strip())]
 
 
 def _number(cell: object) -> float | None:

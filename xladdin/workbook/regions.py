@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xladdin.workbook.headings import is_bucket, meanings
@@ -20,6 +21,9 @@ BLOCKS_SEARCHED: Final = 300
 _LEAST_HEADINGS: Final = 2
 _ROWS_FOR_BLANK_COLUMNS: Final = 200
 _MOST_VALUES_SHARE: Final = 0.25
+_ROWS_SAMPLED: Final = 1_000
+_ROWS_FOR_SPARSE_COLUMNS: Final = 20_000
+_FEW: Final = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +73,29 @@ class Region:
             lines = self.grid.rows[start : start + self.size]
             self._cells[column] = [line[place] for line in lines]
         return self._cells[column]
+
+    def sample(self, column: int) -> list[object]:
+        """Some cells of a column, enough to see what it holds; rows that formulas alone prepared apart."""
+        place = column - self.grid.first_column
+        cells = [line[place] for line in self._telling_lines]
+        if sum(cell != "" for cell in cells) < _FEW:
+            start = self.first_row - self.grid.first_row
+            end = start + min(self.size, _ROWS_FOR_SPARSE_COLUMNS)
+            lines = [line for line in self.grid.rows[start:end] if line[place] != ""]
+            cells = [line[place] for line in lines if self._has_text(line)] or [line[place] for line in lines]
+        return cells
+
+    @cached_property
+    def _telling_lines(self) -> list[Sequence[object]]:
+        """A sample of the rows that hold some text, as every piece does; all of it when none does."""
+        start = self.first_row - self.grid.first_row
+        step = max(1, self.size // _ROWS_SAMPLED)
+        lines = self.grid.rows[start : start + self.size : step]
+        return [line for line in lines if self._has_text(line)] or list(lines)
+
+    def _has_text(self, line: Sequence[object]) -> bool:
+        first = self.grid.first_column
+        return any(isinstance(line[column - first], str) and line[column - first] for column in self.columns)
 
 
 def find_regions(grid: Grid) -> list[Region]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ _MONEY: Final = (
 _DATES: Final = (Field.ISSUED, Field.DUE, Field.PAID_ON)
 _CUSTOMER: Final = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)
 _LONGEST_NAME: Final = 60
+# A name has several words or no digit; « F2026-051 » alone on its row is a number that was prepared.
+_NAME: Final = re.compile(r"\S\s+\S|^\D*[^\W\d_]\D*$")
 _EARLIEST_YEAR: Final = 1950
 
 
@@ -144,15 +147,15 @@ class _Planner:
 
     def _title(self, position: int, filled: list[object]) -> str | None:
         """The customer's name when the row holds that and nothing else that counts."""
-        if self.number[position] or self.dated[position]:
+        if self.dated[position]:
             return None
         if self.has_customer_column:
-            if not self.customer[position]:
+            if self.number[position] or not self.customer[position]:
                 return None
             name = next(
                 filter(None, (cell_text(self._cell(one, position)).strip() for one in reversed(_CUSTOMER)))
             )
-        elif len(filled) == 1 and isinstance(filled[0], str):
+        elif len(filled) == 1 and isinstance(filled[0], str) and _NAME.search(filled[0]):
             name = filled[0].strip()
         else:
             return None

@@ -1,0 +1,1 @@
+"""Workbooks that a small French company could really have, built on demand."""
