@@ -68,7 +68,8 @@ def customer_matrix(
         shape (customers, columns), customers in the order of the ledger.
     """
     if rule is CreditsRule.SEPARATE:
-        column = np.where(cents < 0, width, column)
+        column = column.copy()
+        column[cents < 0] = width
         width += 1
     customers = len(ledger.customers)
     cells = np.multiply(ledger.items.customer, width, dtype=np.intp)
