@@ -1,0 +1,104 @@
+"""Pictures of the demonstration for the README: python scripts/make_pictures.py.
+
+The workbook and the letter of ``xladdin demo`` go through LibreOffice to PDF, in French, and through
+pdftoppm to ``docs/images/``. Needs ``soffice``, ``pdftoppm`` and ``pdftotext``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from xladdin.app.demo import make_demo
+from xladdin.hosts.file import FileHost
+
+TARGET: Final = Path(__file__).resolve().parent.parent / "docs" / "images"
+TODAY: Final = dt.date(2026, 7, 1)
+RESOLUTION: Final = 100
+TIME_LIMIT: Final = 180
+OWN_SHEETS: Final = ("Factures", "Règlements", "Clients", "Paramètres")
+
+_LOCALE: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
+    "<value>fr-FR</value></prop></item></oor:items>\n"
+)
+
+
+def to_pdf(source: Path, profile: Path) -> Path:
+    """The document as LibreOffice prints it, with French figures."""
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    if not settings.exists():
+        settings.write_text(_LOCALE, encoding="utf-8")
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(source.parent),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=TIME_LIMIT,
+    )
+    made = source.with_suffix(".pdf")
+    if not made.is_file():
+        raise FileNotFoundError(f"LibreOffice made no {made.name}")
+    return made
+
+
+def first_pages(pdf: Path, titles: tuple[str, ...]) -> dict[str, int]:
+    """Number of the first page of each sheet, known by the sheet's name in the foot of the page."""
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=TIME_LIMIT
+    ).stdout.decode()
+    found: dict[str, int] = {}
+    for number, page in enumerate(text.split("\f"), 1):
+        foot = page.strip().rpartition("\n")[2].strip()
+        for title in titles:
+            if foot.startswith(f"{title} "):
+                found.setdefault(title, number)
+    return found
+
+
+def picture(pdf: Path, page: int, name: str) -> None:
+    """One page as ``docs/images/<name>.png``."""
+    target = TARGET / name
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(RESOLUTION), "-f", str(page), "-l", str(page)]
+    subprocess.run([*command, str(pdf), str(target)], check=True, timeout=TIME_LIMIT)
+    print(target.with_suffix(".png").relative_to(TARGET.parent.parent))
+
+
+def slug(title: str) -> str:
+    """``Balance âgée`` becomes ``balance_agee``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return plain.lower().replace(" ", "_")
+
+
+def main() -> None:
+    """Makes every picture."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder) / "profile"
+        demo = make_demo(Path(folder) / "demo", FileHost, today=TODAY)
+        book = to_pdf(demo.workbook, profile)
+        pages = first_pages(book, (*OWN_SHEETS, *demo.sheets))
+        for title, page in pages.items():  # Anomalies has nothing to show: the shipped data has none
+            if title == "Anomalies":
+                continue
+            picture(book, page, slug(title))
+        picture(to_pdf(demo.letter, profile), 1, "lettre")
+
+
+if __name__ == "__main__":
+    main()
