@@ -156,6 +156,23 @@ def test_a_stray_cell_is_left_out_and_reported_when_it_costs(tmp_path: Path, str
         assert book.notes == (("cellules-isolees", {"sheet": "S1", "cell": stray, "count": 1}),)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>',
+        (
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+            '<row r="2"><c r="A2"><v>1</v></c></row>'
+        ),
+    ],
+    ids=["a row that lies", "rows out of order"],
+)
+def test_a_stray_cell_cannot_hide(tmp_path: Path, cells: str) -> None:
+    book = read_book(write_workbook(tmp_path / "a.xlsx", cells))
+    assert {value for row in book.grids[0].rows for value in row} == {1.0}
+    assert [code for code, _ in book.notes] == ["cellules-isolees"]
+
+
 def test_a_used_range_of_a_million_empty_rows_costs_nothing(tmp_path: Path) -> None:
     styled = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(1_000_000, 1_048_577))
     part = (

@@ -9,6 +9,7 @@ from xladdin.model.problem import problem
 from xladdin.model.source_map import SourceMap
 from xladdin.workbook.assemble import assemble
 from xladdin.workbook.book import read_book
+from xladdin.workbook.collector import collector_paused
 from xladdin.workbook.detect import find_layout
 from xladdin.workbook.parameters import read_settings
 from xladdin.workbook.workbook import Workbook
@@ -26,7 +27,8 @@ def read_workbook(path: str | os.PathLike[str]) -> Workbook:
         UnreadableFileError: the file cannot be opened safely.
         LayoutError: no list of customer invoices can be made out; the message says of each sheet why.
     """
-    return understand(read_book(path))
+    with collector_paused():
+        return understand(read_book(path))
 
 
 def understand(book: Book) -> Workbook:

@@ -86,7 +86,7 @@ class _Patterns(NamedTuple):
     row: re.Pattern[bytes]
     not_narrow: re.Pattern[bytes]
     not_regular: re.Pattern[bytes]
-    wide_column: re.Pattern[bytes]
+    address: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     error: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -114,9 +114,9 @@ def _patterns(prefix: bytes) -> _Patterns:
         row=compiled(rb'<@row (?:r="(\d+)")?|<@row[\s/>]'),
         not_narrow=compiled(rb'<@c(?! r="A?[A-Z]\d{1,6}"[ />]|[A-Za-z])'),
         not_regular=compiled(rb'<@c(?! r="[A-Z]{1,3}\d{1,7}"[ />]|[A-Za-z])'),
-        wide_column=compiled(rb'<@c r="([A-Z]{2,3})\d'),
+        address=compiled(rb'<@c r="([A-Z]+)(\d+)"'),
         filled=compiled(rb'<@c r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!</@c>)'),
-        error=compiled(rb'<@c(\s[^>]*?\bt="e"[^>]*)>.*?(?:<@v>([^<]*)</@v>|</@c>)'),
+        error=compiled(rb'<@c(\s[^>/]*?\bt="e"[^>/]*)>.*?(?:<@v>([^<]*)</@v>|</@c>)'),
         formula=compiled(rb"<@f[\s/>]"),
         uncached=compiled(rb"(?:</@f>|<@f\s[^>]*/>)\s*(<@v\s*/>|<@v>\s*</@v>)?\s*</@c>"),
         total=compiled(rb"<@f(\s[^>]*)?>([^<]*?\b(?:SUM|SUBTOTAL|AGGREGATE)\([^<]*)"),
@@ -129,11 +129,17 @@ def scan_sheet(chunks: Iterable[bytes]) -> SheetFacts:
     """The facts of one sheet, its XML given in chunks of any size."""
     facts = SheetFacts()
     summing: set[bytes] = set()
-    for piece, patterns in _pieces(chunks):
-        if patterns is None:
-            facts.regular = False
-            break
-        _scan_piece(piece, facts, patterns, summing)
+    pieces = _pieces(chunks)
+    if pieces is None:
+        facts.regular = False
+        return facts
+    piece = b""
+    for piece in pieces.bytes:
+        _scan_piece(piece, facts, pieces.patterns, summing)
+    facts.merged = [  # what follows the rows is in the last piece
+        (int(row), column_number(column), int(last_row), column_number(last_column))
+        for column, row, last_column, last_row in pieces.patterns.merged.findall(piece)
+    ]
     return facts
 
 
@@ -141,22 +147,32 @@ def filled_cells(chunks: Iterable[bytes]) -> tuple[Positions, Positions]:
     """Rows and columns of all cells of a regular sheet that hold something."""
     rows: list[int] = []
     columns: list[int] = []
-    for piece, patterns in _pieces(chunks):
-        if patterns is not None:
-            found = patterns.filled.findall(piece)
-            rows += [int(row) for _, row in found]
-            columns += [column_number(column) for column, _ in found]
+    pieces = _pieces(chunks)
+    if pieces is None:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    for piece in pieces.bytes:
+        found = pieces.patterns.filled.findall(piece)
+        rows += [int(row) for _, row in found]
+        columns += [column_number(column) for column, _ in found]
     return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
 
 
-def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, _Patterns | None]]:
-    """The bytes cut before rows only, and the patterns of the sheet; None when its root is not known."""
+class _Pieces(NamedTuple):
+    """The bytes of a sheet, cut before rows only, and the patterns that its elements follow."""
+
+    bytes: Iterator[bytes]
+    patterns: _Patterns
+
+
+def _pieces(chunks: Iterable[bytes]) -> _Pieces | None:
+    """None when the root is not known, or not in UTF-8."""
     source = iter(chunks)
     head = next(source, b"")
     root = _ROOT.search(head) if is_utf8(head) else None
-    patterns = _patterns(root[1] + b":" if root[1] else b"") if root else None
-    row_start = patterns.row_start if patterns else b"<row"
-    return ((piece, patterns) for piece in _cut_before_rows(chain((head,), source), row_start))
+    if not root:
+        return None
+    patterns = _patterns(root[1] + b":" if root[1] else b"")
+    return _Pieces(_cut_before_rows(chain((head,), source), patterns.row_start), patterns)
 
 
 def _cut_before_rows(chunks: Iterable[bytes], row_start: bytes) -> Iterator[bytes]:
@@ -192,11 +208,6 @@ def _scan_piece(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing: s
     if b' t="e"' in piece:
         for match in patterns.error.finditer(piece):
             facts.errors[_position(match[1])] = (match[2] or b"#N/A").decode()
-    if b"mergeCell" in piece:
-        facts.merged += [
-            (int(row), column_number(column), int(last_row), column_number(last_column))
-            for column, row, last_column, last_row in patterns.merged.findall(piece)
-        ]
 
 
 def _scan_rows(
@@ -207,17 +218,22 @@ def _scan_rows(
     patterns: _Patterns,
 ) -> None:
     """Bounds, the number of filled cells, and the rows that hold formulas."""
-    if patterns.not_narrow.search(piece):
-        facts.regular = patterns.not_regular.search(piece) is None
-        letters = set(patterns.wide_column.findall(piece))
-        facts.width = max(facts.width, *map(column_number, letters), 0)
     cell_end = b"</" + patterns.cell_start[1:-1] + b">"
     filled = piece.count(cell_end)
     if filled:
-        first = int(numbers[np.searchsorted(starts, piece.find(cell_end)) - 1])
-        last = int(numbers[np.searchsorted(starts, piece.rfind(cell_end)) - 1])
-        facts.first_row = min(facts.first_row or first, first)
-        facts.last_row = max(facts.last_row, last)
+        bounds = [
+            int(numbers[np.searchsorted(starts, piece.find(cell_end)) - 1]),
+            int(numbers[np.searchsorted(starts, piece.rfind(cell_end)) - 1]),
+        ]
+        if (np.diff(numbers) < 0).any():
+            bounds += [int(numbers.min()), int(numbers.max())]
+        if patterns.not_narrow.search(piece):  # then every address is looked at, whatever its row claims
+            facts.regular = patterns.not_regular.search(piece) is None
+            addresses = patterns.address.findall(piece)
+            bounds += {int(row) for _, row in addresses}
+            facts.width = max(facts.width, *(column_number(column) for column, _ in addresses), 0)
+        facts.first_row = min(facts.first_row or min(bounds), *bounds)
+        facts.last_row = max(facts.last_row, *bounds)
         facts.filled += filled
     formulas = np.fromiter((match.start() for match in patterns.formula.finditer(piece)), np.int64)
     places = np.unique(np.searchsorted(starts, formulas) - 1)

@@ -1,0 +1,158 @@
+"""Reading a workbook of 100 000 invoices in 15 columns: processor time against openpyxl, and peak memory.
+
+Builds the workbooks in a temporary folder with XlsxWriter, then measures, each in a process of its own so
+that neither pays for the other's imports or memory:
+
+- openpyxl: ``load_workbook`` and a pass over all values;
+- calamine alone: what reading the cells costs whoever does it;
+- ``read_book``: the cells, and the errors, formulas and strays that calamine does not tell;
+- ``read_workbook``: the whole way to a ledger.
+
+Run: ``python benchmarks/read_workbook.py`` (options ``--rows``, ``--large``, ``--runs``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOAL = 10
+HEADINGS = (
+    "N° pièce", "Code client", "Nom client", "Type", "Date facture", "Échéance", "Montant HT", "TVA",
+    "Montant TTC", "Montant réglé", "Date règlement", "Mode de règlement", "Chargé de recouvrement",
+    "Groupe", "Libellé",
+)  # fmt: skip
+FIRST_DAY = dt.date(2025, 1, 1)
+
+
+def build(path: Path, rows: int) -> None:
+    """An invoice list: half of the columns texts, four amounts, three dates, a third of the rows paid."""
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Factures")
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        money = workbook.add_format({"num_format": "#,##0.00"})
+        sheet.write_row(0, 0, HEADINGS)
+        for row in range(1, rows + 1):
+            issued = FIRST_DAY + dt.timedelta(days=row % 500)
+            net = (row * 7919 % 1_000_000) / 100
+            tax = round(net * 0.2, 2)
+            customer = row % 5_000
+            sheet.write_row(
+                row, 0, (f"FA{row:07}", f"C{customer:05}", f"Client {customer} & Fils", "Facture")
+            )
+            sheet.write_datetime(row, 4, issued, day)
+            sheet.write_datetime(row, 5, issued + dt.timedelta(days=30), day)
+            for column, amount in ((6, net), (7, tax), (8, round(net + tax, 2))):
+                sheet.write_number(row, column, amount, money)
+            if row % 3 == 0:
+                sheet.write_number(row, 9, round(net + tax, 2), money)
+                sheet.write_datetime(row, 10, issued + dt.timedelta(days=40), day)
+            sheet.write_row(row, 11, ("Virement", f"Agent {row % 7}", f"Groupe {row % 50}", "Prestation"))
+
+
+def openpyxl_values(path: str) -> int:
+    """All values by openpyxl."""
+    import openpyxl  # noqa: PLC0415 - each reader is imported only where it is measured
+
+    workbook = openpyxl.load_workbook(path, data_only=True)
+    return sum(len(row) for sheet in workbook.worksheets for row in sheet.iter_rows(values_only=True))
+
+
+def calamine_values(path: str) -> int:
+    """All values by calamine."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    workbook = CalamineWorkbook.from_path(path)
+    return sum(
+        len(row) for name in workbook.sheet_names for row in workbook.get_sheet_by_name(name).to_python()
+    )
+
+
+def our_book(path: str) -> int:
+    """All values by ``read_book``."""
+    from xladdin.workbook.book import read_book  # noqa: PLC0415
+
+    return sum(len(row) for grid in read_book(path).grids for row in grid.rows)
+
+
+def our_workbook(path: str) -> int:
+    """The ledger; the number of its items."""
+    from xladdin.workbook.reader import read_workbook  # noqa: PLC0415
+
+    return len(read_workbook(path).ledger.items)
+
+
+READERS: dict[str, Callable[[str], int]] = {
+    "openpyxl": openpyxl_values,
+    "calamine": calamine_values,
+    "read_book": our_book,
+    "read_workbook": our_workbook,
+}
+
+
+def measured_here(reader: str, path: str) -> dict[str, float]:
+    """Processor seconds of one reading, its imports included, and peak memory in MiB."""
+    start = time.process_time()
+    result = READERS[reader](path)
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "peak": peak, "result": result}
+
+
+def measured(reader: str, path: Path, runs: int = 1) -> dict[str, Any]:
+    """The quickest of several runs, each in a new process."""
+    command = [sys.executable, __file__, "--reader", reader, "--path", str(path)]
+    outputs = [
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(runs)
+    ]
+    results: list[dict[str, Any]] = [json.loads(output) for output in outputs]
+    return min(results, key=lambda one: one["seconds"])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--large", type=int, default=500_000, help="rows of the memory test, 0 for none")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
+    parser.add_argument("--path", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.reader:
+        print(json.dumps(measured_here(options.reader, options.path)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "factures.xlsx"
+        build(path, options.rows)
+        print(f"{options.rows} rows x {len(HEADINGS)} columns, {path.stat().st_size / 2**20:.1f} MiB")
+        reference = measured("openpyxl", path)["seconds"]
+        print(f"{'openpyxl':15} {reference:7.2f} s CPU")
+        for reader in ("calamine", "read_book", "read_workbook"):
+            seconds = measured(reader, path, options.runs)["seconds"]
+            goal = f"  (goal: {GOAL}x)" if reader == "read_workbook" else ""
+            print(f"{reader:15} {seconds:7.2f} s CPU  {reference / seconds:5.1f}x less than openpyxl{goal}")
+        if options.large:
+            build(path, options.large)
+            for reader in ("calamine", "read_book", "read_workbook"):
+                result = measured(reader, path)
+                print(
+                    f"{reader:15} {options.large} rows: {result['peak']:.0f} MiB at peak, "
+                    f"{result['seconds']:.1f} s CPU"
+                )
+
+
+if __name__ == "__main__":
+    main()
