@@ -46,7 +46,8 @@ class InterestPeriod:
         """Cents, not rounded; None when the rate is unknown."""
         if self.rate.percent is None:
             return None
-        return self.outstanding * Fraction(self.rate.percent) * self.days / (100 * _DAYS_OF_YEAR)
+        percent, per = self.rate.percent.as_integer_ratio()
+        return Fraction(self.outstanding * self.days * percent, per * 100 * _DAYS_OF_YEAR)
 
     @property
     def explanation(self) -> str:

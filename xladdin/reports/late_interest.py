@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xladdin.ledger.standing import Category, category_of, insolvent
-from xladdin.model.arrays import sum_by_row, to_date, to_day
+from xladdin.model.arrays import sum_by_row, to_day
 from xladdin.model.problem import Problem, problem
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind, french_amount
@@ -122,13 +122,15 @@ def late_interest(
     categories = [category_of(str(text)) for text in ledger.customers.text(Field.CATEGORY)]
     under_proceedings = insolvent(ledger.customers)
     settled = _Settled.of(ledger)
+    amount = ledger.items.amount - settled.undated
+    in_time_until = np.fmax(ledger.items.due, ledger.items.issued)  # fmax passes over an unknown date
     late = []
     for row in np.flatnonzero(of_currency & _may_be_late(ledger, as_of)).tolist():
         customer = ledger.items.customer[row]
         periods = interest_periods(
-            int(ledger.items.amount[row] - settled.undated[row]),
+            int(amount[row]),
             settled.dated.get(row, []),
-            _in_time_until(ledger, row),
+            in_time_until[row].item(),
             as_of,
             rates=rates,
             category=categories[customer],
@@ -177,13 +179,6 @@ def _may_be_late(ledger: Ledger, as_of: dt.date) -> Mask:
     return late
 
 
-def _in_time_until(ledger: Ledger, row: int) -> dt.date:
-    """Due date, or issue date of an invoice issued after it."""
-    day = to_date(np.fmax(ledger.items.due[row], ledger.items.issued[row]))
-    assert day is not None  # noqa: S101 - only items with a past due date come here
-    return day
-
-
 def _charges(
     ledger: Ledger,
     row: int,
@@ -201,13 +196,11 @@ def _charges(
         unknown = dict.fromkeys(period.rate.source for period in periods if period.rate.percent is None)
         reason = f"Pénalités non calculées : {', '.join(unknown)}."
     items = ledger.items
-    due = to_date(items.due[row])
-    assert due is not None  # noqa: S101 - only items with a past due date come here
     return ItemInterest(
         item=row,
         number=items.number[row],
         customer=ledger.customers.code[items.customer[row]],
-        due=due,
+        due=items.due[row].item(),
         periods=periods,
         interest=interest,
         indemnity=indemnity,
@@ -216,9 +209,14 @@ def _charges(
 
 
 def _interest(periods: tuple[InterestPeriod, ...]) -> int | None:
-    parts = [period.interest for period in periods]
-    known = [part for part in parts if part is not None]
-    return round_cents(sum(known, Fraction(0))) if len(known) == len(parts) else None
+    """Rounded sum; None when a rate is unknown."""
+    total = Fraction(0)
+    for period in periods:
+        part = period.interest
+        if part is None:
+            return None
+        total += part
+    return round_cents(total)
 
 
 def _once_per_piece(late: list[ItemInterest], *, in_euros: bool) -> tuple[ItemInterest, ...]:

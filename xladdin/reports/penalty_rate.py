@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from xladdin.ledger.rates import FRENCH_RATES, HalfYear, RateTable
@@ -88,6 +89,7 @@ STATUTORY_RATES: Final = PenaltyRates()
 """Without general terms of sale."""
 
 
+@cache
 def percent_text(percent: Decimal) -> str:
     """``14,50 %`` from 14.5."""
     return french_percent(float(percent) / 100)
