@@ -10,10 +10,14 @@ from xladdin.workbook.collector import collector_paused
 
 
 def test_the_collector_resumes_even_after_a_failure() -> None:
+    def fail() -> None:
+        with collector_paused():
+            assert not gc.isenabled()
+            raise RuntimeError
+
     assert gc.isenabled()
-    with pytest.raises(RuntimeError), collector_paused():
-        assert not gc.isenabled()
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail()
     assert gc.isenabled()
 
 

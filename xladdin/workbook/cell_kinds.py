@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import IntEnum
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class CellKind(IntEnum):
-    """BLANK is None only: an empty cell is read as ``""``, a TEXT."""
+    """A BLANK is ``""``, as an empty cell is read, or None; a text of spaces is still a TEXT."""
 
     BLANK = 0
     NUMBER = 1
@@ -47,7 +48,12 @@ _KINDS = _Kinds()
 
 def kinds_of(cells: Sequence[object]) -> npt.NDArray[np.int8]:
     """``CellKind`` value of each cell; a datetime is a DATE, a boolean, time or duration is OTHER."""
-    return np.fromiter(map(_KINDS.__getitem__, map(type, cells)), np.int8, len(cells))
+    kinds = np.fromiter(map(_KINDS.__getitem__, map(type, cells)), np.int8, len(cells))
+    texts = np.flatnonzero(kinds == CellKind.TEXT)
+    if len(texts):
+        filled = np.fromiter(map(bool, compress(cells, kinds == CellKind.TEXT)), np.bool_, len(texts))
+        kinds[texts[~filled]] = CellKind.BLANK
+    return kinds
 
 
 def shown(cell: object) -> str:
