@@ -19,21 +19,62 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xladdin.errors import XladdinError
+    from xladdin.hosts.file import apply_plans, remove_plans
     from xladdin.ledger.ledger import Ledger
     from xladdin.ledger.terms import due_date
     from xladdin.model.problem import Problem
     from xladdin.model.scale import AgeingScale
+    from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.reports.aged_balance import aged_balance
+    from xladdin.reports.collection import collection_rate
+    from xladdin.reports.customer_file import customer_file
+    from xladdin.reports.dso import dso
+    from xladdin.reports.follow_up import follow_up
+    from xladdin.reports.late_interest import late_interest
+    from xladdin.reports.schedule import schedule
+    from xladdin.reports.unallocated import unallocated_rate
+    from xladdin.workbook.reader import read_workbook
 
 _HOMES = {
     "AgeingScale": "xladdin.model.scale",
     "Ledger": "xladdin.ledger.ledger",
     "Problem": "xladdin.model.problem",
+    "SheetPlan": "xladdin.model.sheet_plan",
     "XladdinError": "xladdin.errors",
+    "aged_balance": "xladdin.reports.aged_balance",
+    "apply_plans": "xladdin.hosts.file",
+    "collection_rate": "xladdin.reports.collection",
+    "customer_file": "xladdin.reports.customer_file",
+    "dso": "xladdin.reports.dso",
     "due_date": "xladdin.ledger.terms",
+    "follow_up": "xladdin.reports.follow_up",
+    "late_interest": "xladdin.reports.late_interest",
+    "read_workbook": "xladdin.workbook.reader",
+    "remove_plans": "xladdin.hosts.file",
+    "schedule": "xladdin.reports.schedule",
+    "unallocated_rate": "xladdin.reports.unallocated",
 }
 
 __version__ = "0.1.0"
-__all__ = ["AgeingScale", "Ledger", "Problem", "XladdinError", "due_date"]
+__all__ = [
+    "AgeingScale",
+    "Ledger",
+    "Problem",
+    "SheetPlan",
+    "XladdinError",
+    "aged_balance",
+    "apply_plans",
+    "collection_rate",
+    "customer_file",
+    "dso",
+    "due_date",
+    "follow_up",
+    "late_interest",
+    "read_workbook",
+    "remove_plans",
+    "schedule",
+    "unallocated_rate",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xladdin.app.new_workbook import TEMPLATE, create_workbook
 from xladdin.app.refresh import refresh
 from xladdin.errors import WriteRefusedError
 from xladdin.letters.context import letter_context
@@ -20,7 +20,7 @@ from xladdin.model.wording import KIND_LABELS, Kind
 from xladdin.opc.atomic import write_atomically
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.by_customer import receivables
-from xladdin.resources import letter_template, workbook_template
+from xladdin.resources import letter_template
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents, Mask
 
-TEMPLATE: Final = "recouvrement.xlsx"
 LETTER: Final = "rappel_2.docx"
 LEVEL: Final = 2
 _DIRECT_DEBIT: Final = "prelevement"
@@ -79,15 +78,8 @@ def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.
         WriteRefusedError: the folder cannot be written to, or the workbook is open.
     """
     path = folder / TEMPLATE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            shutil.copyfile(workbook_template(TEMPLATE), path)
-    except OSError as error:
-        raise WriteRefusedError(
-            f"Le dossier « {folder} » ne peut pas recevoir la démonstration : {error.strerror}.",
-            "Choisissez un autre dossier.",
-        ) from error
+    if not path.exists():
+        create_workbook(path)
     refreshed = refresh(open_host(path), today=today)
     ledger, currency = refreshed.workbook.ledger.in_currency(refreshed.workbook.settings.currency)
     notice = largest_notice(ledger, refreshed.as_of, currency)

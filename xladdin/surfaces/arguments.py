@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import ArgumentError
@@ -69,17 +69,14 @@ class Filters:
     service: str | None = None
     associate: str | None = None
 
+    def wanted(self) -> dict[str, str]:
+        """The filters that were typed, by field."""
+        return {field: value for field, value in asdict(self).items() if value is not None}
+
     def apply(self, ledger: Ledger) -> Ledger:
         """The items that pass every filter.
 
         Raises:
             ArgumentError: a value that nobody has; the message lists those there are.
         """
-        wanted = {
-            "collector": self.collector,
-            "group": self.group,
-            "service": self.service,
-            "associate": self.associate,
-        }
-        chosen = {field: value for field, value in wanted.items() if value is not None}
-        return ledger.where(**chosen) if chosen else ledger
+        return ledger.where(**self.wanted()) if self.wanted() else ledger

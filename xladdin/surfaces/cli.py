@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 from xladdin import __version__
 from xladdin.errors import ArgumentError, XladdinError
 from xladdin.surfaces.french_typer import french_app, in_french
+from xladdin.surfaces.making_commands import add_making_commands
 from xladdin.surfaces.reading_commands import add_reading_commands
 from xladdin.surfaces.screen import Screen
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 app = french_app("Suivi des créances clients et relances, à partir de votre classeur Excel.")
 add_reading_commands(app)
+add_making_commands(app)
 
 
 def _show_version(wanted: bool) -> None:
