@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import template_data as data
 import xlsxwriter
 
-from xladdin.model import parameter_labels as labels
+from xladdin.model.settings import ListOverride, Sender, Settings
+from xladdin.sheets.parameters import parameters_plan
+from xladdin.sheets.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ CREATED: Final = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp keeps t
 SPARE_ROWS: Final = 2000
 """Validations reach this far below the headings, so that new rows get them too."""
 
-INK, HEADING, LINE, INPUT = "#1F2A37", "#243B53", "#D9DEE4", "#FFF9E8"
+INK, HEADING = "#1F2A37", "#243B53"
 BASE: Final[dict[str, object]] = {
     "font_name": "Calibri",
     "font_size": 11,
@@ -33,7 +35,6 @@ BASE: Final[dict[str, object]] = {
     "valign": "vcenter",
 }
 
-INPUT_BOX: Final = {"bg_color": INPUT, "bottom": 1, "bottom_color": LINE, "align": "left", "indent": 1}
 STYLES: Final[dict[str, dict[str, Any]]] = {
     "text": {"num_format": "@"},
     "plain": {},
@@ -43,12 +44,6 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "heading": {
         "bold": True, "font_color": "#FFFFFF", "bg_color": HEADING, "text_wrap": True, "align": "center",
     },
-    "title": {"bold": True, "font_size": 16, "font_color": HEADING},
-    "section": {"bold": True, "font_color": HEADING, "bottom": 1, "bottom_color": HEADING},
-    "label": {"bottom": 1, "bottom_color": LINE},
-    "note": {"font_color": "#5B6775", "bottom": 1, "bottom_color": LINE, "indent": 1},
-    "input": INPUT_BOX | {"num_format": "@"},
-    "input_date": INPUT_BOX | {"num_format": "dd/mm/yyyy"},
 }  # fmt: skip
 """Everything that a cell of the template may look like."""
 
@@ -186,53 +181,11 @@ CUSTOMERS: Final = (
     Column("Encours autorisé", 17, "amount", an_amount("Limite de crédit, 0 si aucune.")),
 )
 
-Setting = tuple[str, object, str, dict[str, Any]]
-"""Label, value, explanation, what may be entered."""
-
-SETTINGS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
-    (
-        "Émetteur des lettres",
-        tuple((label, data.SENDER[field], "", {}) for field, label in labels.SENDER_LABELS.items()),
-    ),
-    (
-        "Calculs",
-        (
-            (
-                labels.AS_OF,
-                data.AS_OF,
-                "Date des états, à la clôture du jour. =AUJOURDHUI() pour suivre le calendrier.",
-                a_date("Une date, ou =AUJOURDHUI()."),
-            ),
-            (labels.SCALE, "30 ; 60 ; 90", "Limites des tranches de retard, bornes incluses.", {}),
-            (
-                labels.CREDITS,
-                "À part",
-                "À part : dans leur propre colonne. Par ancienneté : dans la tranche de leur date.",
-                one_of(("À part", "Par ancienneté"), ""),
-            ),
-            (
-                labels.END_OF_MONTH,
-                "Jours puis fin de mois",
-                "Lecture de « 45 jours fin de mois » quand l’échéance manque.",
-                one_of(("Jours puis fin de mois", "Fin de mois puis jours"), ""),
-            ),
-            (labels.CURRENCY, "EUR", "Devise des montants qui n’en portent pas.", {}),
-            (labels.CONTRACTUAL_RATE, "", "Vide : taux légal (BCE + 10 points).", {}),
-        ),
-    ),
-    (
-        "Lecture du classeur",
-        (
-            (labels.INVOICE_SHEET, "Factures", "Vide : xladdin la cherche.", {}),
-            (labels.PAYMENT_SHEET, "Règlements", "Vide : xladdin la cherche.", {}),
-            (
-                labels.DATE_ORDER,
-                "",
-                "Pour des dates saisies en texte. Vide : décidé colonne par colonne.",
-                one_of(tuple(labels.DATE_ORDER_CHOICES), ""),
-            ),
-        ),
-    ),
+SETTINGS: Final = Settings(
+    sender=Sender(**data.SENDER),
+    as_of=data.AS_OF,
+    invoices=ListOverride(sheet="Factures"),
+    payments=ListOverride(sheet="Règlements"),
 )
 
 
@@ -278,30 +231,9 @@ class Builder:
         sheet.repeat_rows(0)
 
     def add_settings(self) -> None:
-        """Paramètres: label, input cell, explanation."""
-        sheet = self.book.add_worksheet(labels.SHEET_NAME)
-        sheet.set_default_row(18)
-        sheet.set_column(0, 0, 28, self.styles["plain"])
-        sheet.set_column(1, 1, 42, self.styles["plain"])
-        sheet.set_column(2, 2, 78, self.styles["plain"])
-        sheet.set_row(0, 26)
-        sheet.write_string(0, 0, labels.SHEET_NAME, self.styles["title"])
-        sheet.write_string(0, 2, "Saisissez dans les cases claires ; le reste se lit.", self.styles["plain"])
-        line = 1
-        for section, settings in SETTINGS:
-            line += 1
-            for place in range(3):
-                sheet.write_string(line, place, section if place == 0 else "", self.styles["section"])
-            for label, value, note, rule in settings:
-                line += 1
-                sheet.write_string(line, 0, label, self.styles["label"])
-                style = self.styles["input_date" if isinstance(value, dt.date) else "input"]
-                self._write(sheet, line, 1, value, style)
-                sheet.write_string(line, 2, note, self.styles["note"])
-                if rule:
-                    sheet.data_validation(line, 1, line, 1, rule)
-            line += 1
-        self._print_setup(sheet, labels.SHEET_NAME)
+        """Paramètres, as a refresh adds it to a workbook that has none."""
+        plan = parameters_plan(SETTINGS, data.AS_OF)
+        Renderer(self.book, date_1904=False).draw(plan, self.book.add_worksheet(plan.name))
 
     @staticmethod
     def _write(sheet: Any, line: int, place: int, value: object, style: Any) -> None:

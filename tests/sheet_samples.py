@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from xladdin.ledger.history import History
 from xladdin.ledger.ledger import Ledger
 from xladdin.model.problem import problem
+from xladdin.model.settings import Settings
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.collection import collection_rate, collection_rates_by
+from xladdin.reports.customer_file import customer_file
 from xladdin.reports.follow_up import follow_up
 from xladdin.reports.schedule import bills_schedule, schedule
 from xladdin.reports.unallocated import unallocated_rate
 from xladdin.sheets.aged_balance import aged_balance_plan
 from xladdin.sheets.collection import collection_plan
+from xladdin.sheets.customer_file import customer_file_plan
+from xladdin.sheets.customers import customers_plan
 from xladdin.sheets.follow_up import follow_up_plan
+from xladdin.sheets.parameters import parameters_plan
 from xladdin.sheets.problems import problems_plan
 from xladdin.sheets.schedule import schedule_plan
 
@@ -89,4 +94,7 @@ def sheets() -> dict[str, SheetPlan]:
             ]
         ),
         "anomalies_aucune": problems_plan([]),
+        "fiche": customer_file_plan(customer_file(LEDGER, HISTORY, "C1", AS_OF)),
+        "parametres": parameters_plan(Settings(), AS_OF),
+        "clients": customers_plan(LEDGER.customers),
     }

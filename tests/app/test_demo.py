@@ -54,7 +54,7 @@ def test_the_demo_can_be_run_again(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("x", encoding="utf-8")
-    with pytest.raises(WriteRefusedError, match="démonstration"):
+    with pytest.raises(WriteRefusedError):
         make_demo(tmp_path / "fichier", FileHost, today=TODAY)
 
 

@@ -14,7 +14,8 @@ from xladdin.app.report_sheets import SHEET_NAMES
 from xladdin.errors import ArgumentError
 from xladdin.ledger.ledger import Ledger
 from xladdin.model.settings import Settings
-from xladdin.model.source_map import SourceMap
+from xladdin.model.sheet_plan import Style
+from xladdin.model.source_map import ListRole, ListSource, SourceMap
 from xladdin.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 7, 4)
 
 
-def workbook(ledger: Ledger = LEDGER, settings: Settings | None = None) -> Workbook:
-    return Workbook(ledger, SourceMap(), settings or Settings(), HISTORY, ledger.problems)
+CLIENTS = ListSource(ListRole.CUSTOMERS, "Clients", 1, 2, 4, {}, rows=3, kept=3)
+COMPLETE = SourceMap((CLIENTS,), parameters_sheet="Paramètres")
+
+
+def workbook(
+    ledger: Ledger = LEDGER, settings: Settings | None = None, source_map: SourceMap = COMPLETE
+) -> Workbook:
+    return Workbook(ledger, source_map, settings or Settings(), HISTORY, ledger.problems)
 
 
 @dataclass
@@ -111,6 +118,17 @@ def test_an_empty_workbook_gives_empty_sheets() -> None:
     host = MemoryHost(workbook(Ledger.from_records([])))
     refresh(host, today=TODAY)
     assert [plan.mark for plan in host.plans] == list(SHEET_NAMES)
+
+
+def test_parameters_and_customers_are_added_when_there_are_none() -> None:
+    host = MemoryHost(workbook(source_map=SourceMap()))
+    assert refresh(host, today=TODAY).titles[5:] == ("Paramètres", "Clients")
+    as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
+    assert (as_of.value, as_of.formula) == (TODAY, "=TODAY()")
+    refresh(host, today=TODAY, as_of=AS_OF)
+    as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
+    assert (as_of.value, as_of.formula) == (AS_OF, None)
+    assert refresh(host, today=TODAY, sheets=["Anomalies"]).titles == ("Anomalies",)
 
 
 def test_the_fake_keeps_the_promise_of_the_port() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
+from xladdin.app.refresh import refresh
 from xladdin.hosts.file import FileHost, apply_plans, remove_plans
 from xladdin.model.sheet_plan import SheetPlan
 from xladdin.resources import workbook_template
@@ -84,3 +86,23 @@ def test_sheets_of_ours_are_not_read_as_lists(path: Path) -> None:
     after = host.read()
     assert len(after.ledger.items) == len(before.ledger.items)
     assert host.label == "classeur.xlsx"
+
+
+def test_what_is_added_to_a_bare_list_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["N° facture", "Client", "Date facture", "Échéance", "Montant TTC"])
+    sheet.append(["F1", "Dupont & Fils", dt.date(2026, 5, 1), dt.date(2026, 5, 31), 1200.5])
+    sheet.append(["F2", "Éts <Nord>", dt.date(2026, 6, 1), dt.date(2026, 7, 31), 300])
+    book.save(path)
+    today = dt.date(2026, 6, 30)
+    first = refresh(FileHost(path), today=today)
+    assert first.titles[-2:] == ("Paramètres", "Clients")
+    content = path.read_bytes()
+    second = refresh(FileHost(path), today=today)
+    assert second.titles == first.titles[:-2]
+    assert second.workbook.source_map.parameters_sheet == "Paramètres"
+    assert list(second.workbook.ledger.customers.name) == list(first.workbook.ledger.customers.name)
+    assert path.read_bytes() == content

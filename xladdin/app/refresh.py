@@ -1,11 +1,11 @@
-"""Actualiser: read the workbook, make its report sheets, put them in."""
+"""Actualiser: read the workbook, make its report sheets, put them in; Paramètres and Clients if absent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xladdin.app.report_sheets import SHEET_NAMES, report_plans
+from xladdin.app.report_sheets import SHEET_NAMES, input_plans, report_plans
 from xladdin.errors import ArgumentError
 from xladdin.model.text import fold
 
@@ -60,7 +60,10 @@ def refresh(
     if where:
         workbook = replace(workbook, ledger=workbook.ledger.where(**where))
     day = as_of or workbook.settings.as_of or today
-    titles = host.apply(report_plans(workbook, day, asked or None), asked)
+    plans = report_plans(workbook, day, asked or None)
+    if not asked:
+        plans += input_plans(workbook, as_of, today)
+    titles = host.apply(plans, asked)
     return RefreshResult(titles, workbook, day)
 
 

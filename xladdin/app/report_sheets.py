@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from xladdin.model.source_map import ListRole
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.by_customer import receivables
 from xladdin.reports.collection import collection_rate, collection_rates_by
@@ -13,7 +14,9 @@ from xladdin.reports.schedule import bills_schedule, schedule
 from xladdin.reports.unallocated import unallocated_rate
 from xladdin.sheets import aged_balance as balance_sheet
 from xladdin.sheets import collection as collection_sheet
+from xladdin.sheets import customers as customers_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
+from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
 from xladdin.sheets import schedule as schedule_sheet
 
@@ -70,6 +73,22 @@ def report_plans(
         plans += made if place == 0 else [_of_currency(plan, currency) for plan in made]
     if wanted is None or problems_sheet.MARK in wanted:
         plans.append(problems_sheet.problems_plan(workbook.problems))
+    return plans
+
+
+def input_plans(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> list[SheetPlan]:
+    """Paramètres and Clients, where the workbook has none; written once, then hers.
+
+    Args:
+        as_of: date d’arrêté to note in Paramètres; None for one that follows the calendar.
+        today: what that shows now.
+    """
+    plans = []
+    if not workbook.source_map.parameters_sheet:
+        settings = replace(workbook.settings, as_of=as_of)
+        plans.append(parameters_sheet.parameters_plan(settings, today))
+    if not workbook.source_map.of(ListRole.CUSTOMERS) and len(workbook.ledger.customers):
+        plans.append(customers_sheet.customers_plan(workbook.ledger.customers))
     return plans
 
 

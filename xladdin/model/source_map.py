@@ -128,6 +128,10 @@ class SourceMap:
     date_1904: bool = False
     other_sheets: Mapping[str, str] = field(default_factory=dict)
     """Sheets that were passed over, with the reason in French."""
+    parameters_sheet: str = ""
+    """Name of the sheet Paramètres; ``""`` when the workbook has none."""
+    as_of_cell: str = ""
+    """A1 address of « Arrêté au » in that sheet; ``""`` when it has no such line."""
 
     def of(self, role: ListRole) -> tuple[ListSource, ...]:
         """The lists of one role, in reading order."""

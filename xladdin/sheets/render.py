@@ -46,7 +46,7 @@ def render(plans: Sequence[SheetPlan], *, date_1904: bool = False) -> bytes:
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": date_1904})
     book.set_properties({"title": "", "created": CREATED})
-    renderer = _Renderer(book, date_1904=date_1904)
+    renderer = Renderer(book, date_1904=date_1904)
     sheets = [book.add_worksheet(plan.name) for plan in plans]
     for plan, sheet in zip(plans, sheets, strict=True):
         renderer.draw(plan, sheet)
@@ -54,8 +54,8 @@ def render(plans: Sequence[SheetPlan], *, date_1904: bool = False) -> bytes:
     return target.getvalue()
 
 
-class _Renderer:
-    """One scratch workbook and its formats."""
+class Renderer:
+    """Draws plans into one XlsxWriter workbook."""
 
     def __init__(self, book: Any, *, date_1904: bool) -> None:
         self._book = book
@@ -66,7 +66,7 @@ class _Renderer:
         self._conditions = {name: book.add_format(look) for name, look in theme.CONDITIONS.items()}
 
     def draw(self, plan: SheetPlan, sheet: Any) -> None:
-        """Everything of one plan."""
+        """Puts everything of one plan on an empty sheet."""
         sheet.set_default_row(ROW_HEIGHT)
         for place, width in enumerate(plan.widths):
             sheet.set_column(place, place, width)

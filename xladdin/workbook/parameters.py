@@ -46,6 +46,12 @@ def read_settings(book: Book) -> tuple[Settings, list[Problem]]:
     return (Settings(), []) if grid is None else _Reader(grid, date_1904=book.date_1904).settings()
 
 
+def parameters_place(book: Book) -> tuple[str, str]:
+    """Name of the sheet Paramètres and address of its « Arrêté au » cell, ``""`` for what there is not."""
+    grid = next((grid for grid in book.grids if is_parameters(grid)), None)
+    return ("", "") if grid is None else (grid.sheet, _Reader(grid, date_1904=book.date_1904).as_of_address())
+
+
 class _Reader:
     def __init__(self, grid: Grid, *, date_1904: bool) -> None:
         self._grid = grid
@@ -81,6 +87,10 @@ class _Reader:
             contractual_rate_percent=self._value(labels.CONTRACTUAL_RATE, _percent, None),
         )
         return settings, self._problems
+
+    def as_of_address(self) -> str:
+        row = self._row(labels.AS_OF)
+        return address(row, _VALUE_COLUMN) if row else ""
 
     def _sender(self) -> Sender:
         texts = {field: self._text(label) for field, label in labels.SENDER_LABELS.items()}

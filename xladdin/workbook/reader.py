@@ -11,7 +11,7 @@ from xladdin.workbook.assemble import assemble
 from xladdin.workbook.book import read_book
 from xladdin.workbook.collector import collector_paused
 from xladdin.workbook.detect import find_layout
-from xladdin.workbook.parameters import read_settings
+from xladdin.workbook.parameters import parameters_place, read_settings
 from xladdin.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def understand(book: Book) -> Workbook:
     )
     return Workbook(
         ledger=ledger,
-        source_map=SourceMap(tuple(drafts.sources), book.date_1904, layout.other_sheets),
+        source_map=SourceMap(
+            tuple(drafts.sources), book.date_1904, layout.other_sheets, *parameters_place(book)
+        ),
         settings=settings,
         history=drafts.history,
         problems=ledger.problems,

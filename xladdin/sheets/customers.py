@@ -1,0 +1,73 @@
+"""Sheet « Clients », added to a workbook that has no customer list: who they are, the rest to fill in.
+
+It is written once; from then on its cells are hers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xladdin.model.field_labels import FIELD_LABELS
+from xladdin.model.sheet_plan import Area, Block, Cell, Page, SheetPlan, Style, Validation
+from xladdin.model.source_map import Field
+
+if TYPE_CHECKING:
+    from xladdin.ledger.schema import Customers
+
+MARK: Final = "clients"
+NAME: Final = "Clients"
+
+_DETAILS: Final[dict[Field, float]] = {
+    Field.ADDRESS: 28, Field.POSTCODE: 12, Field.CITY: 18, Field.CONTACT: 20, Field.EMAIL: 34,
+    Field.PHONE: 16, Field.SIREN: 14, Field.TERMS: 22, Field.PAYMENT_MODE: 18, Field.COLLECTOR: 22,
+    Field.GROUP: 16, Field.CATEGORY: 15, Field.INSOLVENCY: 22,
+}  # fmt: skip
+"""Columns to fill in, with their widths."""
+_CHOICES: Final[dict[Field, tuple[tuple[str, ...], str]]] = {
+    Field.CATEGORY: (("professionnel", "public", "consommateur"), "Décide des pénalités applicables."),
+    Field.PAYMENT_MODE: (
+        ("Virement", "Prélèvement", "Chèque", "LCR", "Carte", "Espèces"),
+        "Un client en prélèvement n’est pas relancé.",
+    ),
+    Field.INSOLVENCY: (
+        ("Sauvegarde", "Redressement judiciaire", "Liquidation judiciaire"),
+        "Renseignée : ni relance ni pénalités, la créance se déclare.",
+    ),
+}
+_SPARE_ROWS: Final = 500
+"""Drop-down lists reach this far below the last customer."""
+
+
+def customers_plan(customers: Customers) -> SheetPlan:
+    """Code, name and what the invoices said of each customer; codes are what the invoices are joined by."""
+    headings = ("Code Client", "Nom Client", *(FIELD_LABELS[field] for field in _DETAILS))
+    cells = {(1, column): Cell(heading, Style.HEADING) for column, heading in enumerate(headings, 1)}
+    columns = (customers.code, customers.name, *(customers.text(field.value) for field in _DETAILS))
+    for column, values in enumerate(columns, 1):
+        style = Style.TEXT if column <= 2 else Style.INPUT  # noqa: PLR2004 - code and name
+        for row, value in enumerate(values, 2):
+            cells[row, column] = Cell(str(value) or None, style)
+    block = Block(1, len(customers) + 1, len(headings), key_columns=(1,))
+    return SheetPlan(
+        name=NAME,
+        mark=MARK,
+        cells=cells,
+        widths=(13.0, 30.0, *_DETAILS.values()),
+        heights={1: 32},
+        freeze=(1, 2),
+        block=block,
+        filter=block.area(),
+        validations=tuple(
+            Validation(
+                Area(2, column, block.last_row + _SPARE_ROWS, column),
+                "list",
+                choices,
+                FIELD_LABELS[field],
+                note,
+            )
+            for column, field in enumerate(_DETAILS, 3)
+            if field in _CHOICES
+            for choices, note in [_CHOICES[field]]
+        ),
+        page=Page(repeated_rows=(1, 1)),
+    )
