@@ -1,0 +1,1 @@
+"""Text sources of Recouvrement.xlam and its builder."""

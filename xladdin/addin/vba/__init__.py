@@ -1,0 +1,1 @@
+"""A VBA project from text: the bytes of ``vbaProject.bin``, written without Excel."""
