@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from xladdin.model.sheet_plan import Block
 from xladdin.opc.draft import Draft
 from xladdin.opc.package import Package, open_package
-from xladdin.workbook.graft import GraftSheet, graft
+from xladdin.workbook.graft import Grafted, GraftSheet, graft
 from xladdin.workbook.graft_survey import Survey, placements, survey
 
 if TYPE_CHECKING:
@@ -107,14 +108,30 @@ def refreshed(
     *,
     asked: Collection[str] = (),
     label: str = "suivi.xlsx",
+    customers: Sequence[str] = CUSTOMERS,
     **drawn: Any,
 ) -> bytes:
     """The workbook after a refresh, as the file host does it."""
+    return grafted(content, wanted, asked=asked, label=label, customers=customers, **drawn).content
+
+
+def grafted(
+    content: bytes,
+    wanted: Sequence[tuple[str, str]] = WANTED,
+    *,
+    asked: Collection[str] = (),
+    label: str = "suivi.xlsx",
+    customers: Sequence[str] = CUSTOMERS,
+    **drawn: Any,
+) -> Grafted:
+    """The outcome of a refresh; our list is known again by the first column, and has a line of totals."""
     package = open_package(content, label)
     found = survey(package, package.workbook_part)
     placed = placements(found, wanted, asked)
-    sheets = [GraftSheet(one.mark, one.title) for one in placed]
-    return graft(package, scratch(placed, date_1904=found.date_1904, **drawn), sheets)
+    block = Block(1, len(customers) + 1, 3, key_columns=(1,), footer_rows=1)
+    sheets = [GraftSheet(one.mark, one.title, block=block) for one in placed]
+    drawing = scratch(placed, date_1904=found.date_1904, customers=customers, **drawn)
+    return graft(package, drawing, sheets)
 
 
 def edited(content: bytes, part: str, edit: Callable[[etree._Element], None]) -> bytes:

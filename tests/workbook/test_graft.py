@@ -330,8 +330,9 @@ def test_dates_of_a_1904_workbook_are_right() -> None:
 
 def test_a_new_sheet_may_be_hidden_and_then_its_state_is_hers() -> None:
     placed = placements(survey_of(USER), [BALANCE])
-    hidden = graft(open_package(USER), scratch(placed), [GraftSheet("balance", "Balance âgée", hidden=True)])
-    tabs = list(package_of(refreshed(hidden, [BALANCE])).xml(WORKBOOK).iter(f"{MAIN}sheet"))
+    sheets = [GraftSheet("balance", "Balance âgée", hidden=True)]
+    hidden = graft(open_package(USER), scratch(placed), sheets)
+    tabs = list(package_of(refreshed(hidden.content, [BALANCE])).xml(WORKBOOK).iter(f"{MAIN}sheet"))
     assert tabs[2].get("state") == "hidden"
 
 
@@ -359,11 +360,11 @@ def test_a_table_name_that_she_uses_is_refused() -> None:
 def test_a_refresh_after_another_program_saved_it_all_again() -> None:
     """Strings moved to the shared table, styles and part names rewritten: still one of each."""
     target = BytesIO()
-    openpyxl.load_workbook(BytesIO(ADDED)).save(target)
-    again = refreshed(target.getvalue(), customers=CUSTOMERS[:4])
-    assert [one.title for one in survey_of(again).sheets] == [one.title for one in survey_of(ADDED).sheets]
-    assert cells(again, "Balance âgée")[4][0] == CUSTOMERS[3]
-    assert refreshed(again, customers=CUSTOMERS[:4]) == again
+    openpyxl.load_workbook(BytesIO(refreshed(USER, [SUIVI]))).save(target)
+    again = refreshed(target.getvalue(), [SUIVI], customers=CUSTOMERS[:4])
+    assert [one.title for one in survey_of(again).sheets] == ["Factures", "Notes d'été", SUIVI[1]]
+    assert cells(again, SUIVI[1])[4][0] == CUSTOMERS[3]
+    assert refreshed(again, [SUIVI], customers=CUSTOMERS[:4]) == again
 
 
 def strict(content: bytes) -> bytes:

@@ -57,8 +57,10 @@ def apply_plans(
     placed = placements(found, [(plan.mark, plan.name) for plan in plans], asked)
     if placed:
         titled = [replace(by_mark[place.mark], name=place.title) for place in placed]
-        sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden) for plan in titled]
-        content = graft(package, render(titled, date_1904=found.date_1904), sheets)
+        sheets = [
+            GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled
+        ]
+        content = graft(package, render(titled, date_1904=found.date_1904), sheets).content
     else:
         content = package.archive
     save_package(Path(out) if out else source, content, base=None if out else package)

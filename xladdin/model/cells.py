@@ -12,6 +12,14 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``AB`` is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def address(row: int, column: int) -> str:
     """A1 address of a 1-based position."""
     return f"{column_letter(column)}{row}"

@@ -15,22 +15,37 @@ from xladdin.errors import WriteRefusedError
 from xladdin.opc.draft import Draft
 from xladdin.opc.package import open_package
 from xladdin.workbook.calc_chain import forget_sheets
-from xladdin.workbook.graft_cells import grafted_rows, joined_sheet, shared_strings, split_sheet
+from xladdin.workbook.graft_additions import whole_block, with_additions
+from xladdin.workbook.graft_cells import SheetXml, grafted_rows, shared_strings
+from xladdin.workbook.graft_formulas import CannotFollowError
+from xladdin.workbook.graft_grid import TextReader
 from xladdin.workbook.graft_layout import carried_pointers, carry_layout, deselect, tune_columns
+from xladdin.workbook.graft_objects import cannot_follow, give_up_tables, tables_of
 from xladdin.workbook.graft_parts import PartGraft
 from xladdin.workbook.graft_refusals import refuse_locked_structure, refuse_unwritable
-from xladdin.workbook.graft_survey import MAIN_NS, Survey, survey
-from xladdin.workbook.graft_workbook import add_tab, set_global_name, set_mark, set_sheet_names
+from xladdin.workbook.graft_survey import LONGEST_TITLE, MAIN_NS, Survey, free_title, survey
+from xladdin.workbook.graft_workbook import (
+    add_tab,
+    block_of,
+    rename_tab,
+    set_block_name,
+    set_global_name,
+    set_mark,
+    set_sheet_names,
+)
 from xladdin.workbook.styles_merge import StyleMerge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
+    from xladdin.model.sheet_plan import Block
     from xladdin.opc.package import Package
     from xladdin.opc.relationships import Relationship
+    from xladdin.workbook.graft_survey import SheetEntry
 
+_OLD = " (ancienne)"
 _WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 
@@ -43,18 +58,34 @@ class GraftSheet:
         mark: which sheet of ours it is.
         title: the title it was built with, from ``placements``.
         hidden: it is to be hidden when it is new.
+        block: its rows and how they are known again, so that her additions follow them.
     """
 
     mark: str
     title: str
     hidden: bool = False
+    block: Block | None = None
 
 
-def graft(package: Package, scratch: bytes, sheets: Sequence[GraftSheet]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Grafted:
+    """The outcome.
+
+    Attributes:
+        content: her whole file.
+        set_aside: (title of ours, title under which the old sheet stays, what could not follow).
+    """
+
+    content: bytes
+    set_aside: tuple[tuple[str, str, str], ...] = ()
+
+
+def graft(package: Package, scratch: bytes, sheets: Sequence[GraftSheet]) -> Grafted:
     """The user's file with our sheets added, or refreshed where they are already.
 
-    A refreshed sheet keeps its place, its name, its state and what was tuned on it. The same sheets grafted
-    again give the same bytes.
+    A refreshed sheet keeps its place, its name, its state, what was tuned on it and what she added. Where
+    something of hers cannot follow, the old sheet stays as « … (ancienne) » and the new one is added. The
+    same sheets grafted again give the same bytes.
 
     Args:
         package: her workbook.
@@ -76,15 +107,26 @@ def graft(package: Package, scratch: bytes, sheets: Sequence[GraftSheet]) -> byt
     return _Graft(package, source, found).written(sheets)
 
 
+@dataclass(slots=True)
+class _Refresh:
+    """A sheet of ours that exists: where it is, and what it was before."""
+
+    entry: SheetEntry
+    pointers: Sequence[Relationship]
+    xml: SheetXml
+
+
 class _Graft:
     """One graft under way; lives as long as one call."""
 
     def __init__(self, package: Package, scratch: Package, found: Survey) -> None:
         self.workbook = package.workbook_part
         self.draft = Draft(package)
+        self.root = self.draft.xml(self.workbook)
         self.scratch = scratch
         self.scratch_survey = survey(scratch, scratch.workbook_part)
         self.found = found
+        self.titles = {sheet.title.casefold() for sheet in found.sheets}
         self.styles_part = _only(self.draft.relationships(self.workbook), "styles")
         self.styles = StyleMerge(
             self.draft.xml(self.styles_part),
@@ -92,65 +134,103 @@ class _Graft:
         )
         texts = scratch.related(scratch.workbook_part, "sharedStrings")
         self.texts = shared_strings(scratch.read(texts[0])) if texts else []
+        self.her_texts = TextReader(self.draft, self.workbook)
+        self.set_aside: list[tuple[str, str, str]] = []
 
-    def written(self, sheets: Sequence[GraftSheet]) -> bytes:
+    def written(self, sheets: Sequence[GraftSheet]) -> Grafted:
         """The whole file."""
-        refreshed = {one.mark: self.found.ours[one.mark] for one in sheets if one.mark in self.found.ours}
-        old = {entry.part: self.draft.relationships(entry.part) for entry in refreshed.values()}
-        tables = self._tables(old)
-        drop_private_parts(self.draft, set(old), keep=self._carried_parts(old))
+        old = {sheet.mark: self._old(sheet) for sheet in sheets if sheet.mark in self.found.ours}
+        sources = [one.part for one in self.scratch_survey.sheets]
+        prepared = [
+            self._prepared(source, sheet, old.get(sheet.mark))
+            for source, sheet in zip(sources, sheets, strict=True)
+        ]
+        refreshed = {mark: one for mark, one in old.items() if not self._is_aside(one)}
+        tables = self._tables(refreshed.values())
+        there = {one.entry.part for one in refreshed.values()}
+        drop_private_parts(self.draft, there, keep=there | self._carried_parts(refreshed.values()))
         parts = PartGraft(self.draft, self.scratch, self.styles.differential, tables)
-        root = self.draft.xml(self.workbook)
-        for place, sheet in enumerate(sheets):
-            scratch_part = self.scratch_survey.sheets[place].part
-            entry = refreshed.get(sheet.mark)
-            part = entry.part if entry else self.draft.free_name(_FIRST_SHEET)
-            parts.attach(scratch_part, part)
-            self._write_sheet(scratch_part, part, old.get(part))
-            parts.declare(scratch_part, part)
-            position = entry.position if entry else self._add_tab(root, sheet, part)
-            set_mark(root, sheet.mark, sheet.title)
-            set_sheet_names(root, position, self._scratch_names(place), refresh=entry is not None)
+        for place, (source, sheet) in enumerate(zip(sources, sheets, strict=True)):
+            before = refreshed.get(sheet.mark)
+            part = before.entry.part if before else self.draft.free_name(_FIRST_SHEET)
+            parts.attach(source, part)
+            parts.declare(source, part)
+            position = self._place(sheet, prepared[place], before, part)
+            set_mark(self.root, sheet.mark, sheet.title)
+            set_sheet_names(self.root, position, self._scratch_names(place), refresh=before is not None)
+            if sheet.block is not None:
+                set_block_name(self.root, position, sheet.title, whole_block(sheet.block))
         for name in self.scratch_survey.names:
             if name.scope is None:
-                set_global_name(root, name.name, name.refers_to)
-        self.draft.put_xml(self.workbook, root)
+                set_global_name(self.root, name.name, name.refers_to)
+        self.draft.put_xml(self.workbook, self.root)
         self.draft.put_xml(self.styles_part, self.styles.theirs)
-        forget_sheets(self.draft, self.workbook, {entry.sheet_id for entry in refreshed.values()})
+        forget_sheets(self.draft, self.workbook, {one.entry.sheet_id for one in old.values()})
         self.draft.declare_types(parts.types, parts.defaults.items())
-        return self.draft.archive()
+        return Grafted(self.draft.archive(), tuple(self.set_aside))
 
-    def _tables(self, old: Mapping[str, Sequence[Relationship]]) -> dict[str, tuple[str, str]]:
+    def _old(self, sheet: GraftSheet) -> _Refresh:
+        entry = self.found.ours[sheet.mark]
+        xml = SheetXml.parsed(self.draft.read(entry.part))
+        return _Refresh(entry, self.draft.relationships(entry.part), xml)
+
+    def _prepared(self, part: str, sheet: GraftSheet, old: _Refresh | None) -> SheetXml:
+        """The new sheet with her formats and her additions; sets the old one aside if it must be kept."""
+        new = SheetXml.parsed(self.scratch.read(part))
+        self._translate_formats(new.root)
+        new.rows = grafted_rows(new.rows, self.texts, self.styles.cell_format, self.styles.plain)
+        if old is None:
+            return new
+        reason = cannot_follow(self.draft, old.pointers, self.scratch, part)
+        if sheet.block is not None:
+            try:
+                with_additions(old.xml, new, block_of(self.found, old.entry), sheet.block, self.her_texts)
+            except CannotFollowError:
+                reason = reason or "une formule ou une colonne"
+        if reason:
+            self._set_aside(old, sheet, reason, part)
+        return new
+
+    def _set_aside(self, old: _Refresh, sheet: GraftSheet, reason: str, scratch_part: str) -> None:
+        refuse_locked_structure(self.draft.package, self.workbook)
+        title = free_title(f"{sheet.title[: LONGEST_TITLE - len(_OLD)]}{_OLD}", self.titles)
+        self.titles.add(title.casefold())
+        rename_tab(self.root, old.entry.position, title)
+        give_up_tables(self.draft, old.entry.part, tables_of(self.scratch, scratch_part))
+        self.set_aside.append((sheet.title, title, reason))
+
+    def _is_aside(self, old: _Refresh) -> bool:
+        return any(title == old.entry.title for title, _, _ in self.set_aside)
+
+    def _tables(self, refreshed: Iterable[_Refresh]) -> dict[str, tuple[str, str]]:
         found = {}
-        for pointers in old.values():
-            for one in pointers:
+        for old in refreshed:
+            for one in old.pointers:
                 if one.kind == "table" and one.target in self.draft:
                     root = self.draft.xml(one.target)
                     found[root.get("displayName", "").lower()] = (one.target, root.get("id", ""))
         return found
 
-    def _carried_parts(self, old: Mapping[str, Sequence[Relationship]]) -> set[str]:
-        """The old sheets, and what hangs on the layout that they hand over (printer settings)."""
-        kept = set(old)
-        for part, pointers in old.items():
-            before, _ = split_sheet(self.draft.read(part))
-            ids = carried_pointers(before)
-            for one in pointers:
+    def _carried_parts(self, refreshed: Iterable[_Refresh]) -> set[str]:
+        """What hangs on the layout that old sheets hand over (printer settings)."""
+        kept: set[str] = set()
+        for old in refreshed:
+            ids = carried_pointers(old.xml.root)
+            for one in old.pointers:
                 if one.id in ids:
                     kept |= self.draft.reachable(one.target)
         return kept
 
-    def _write_sheet(self, scratch_part: str, part: str, old: Sequence[Relationship] | None) -> None:
-        root, rows = split_sheet(self.scratch.read(scratch_part))
-        self._translate_formats(root)
-        rows = grafted_rows(rows, self.texts, self.styles.cell_format, self.styles.plain)
+    def _place(self, sheet: GraftSheet, new: SheetXml, old: _Refresh | None, part: str) -> int:
+        """Write the sheet in the place of the old one, or at the end; gives its position."""
         if old is None:
-            deselect(root)
-            tune_columns(root, root)
+            deselect(new.root)
+            tune_columns(new.root, new.root)
         else:
-            before, _ = split_sheet(self.draft.read(part))
-            carry_layout(before, root, lambda number: self._carried(part, number, old))
-        self.draft.put(part, joined_sheet(root, rows))
+            pointers = {one.id: one for one in old.pointers}
+            carry_layout(old.xml.root, new.root, lambda number: self._carried(part, pointers[number]))
+        self.draft.put(part, new.joined())
+        return old.entry.position if old else self._add_tab(sheet, part)
 
     def _translate_formats(self, root: etree._Element) -> None:
         for column in root.iter(f"{{{MAIN_NS}}}col"):
@@ -160,13 +240,12 @@ class _Graft:
             if element.get("dxfId"):
                 element.set("dxfId", str(self.styles.differential(int(element.get("dxfId", "0")))))
 
-    def _carried(self, part: str, number: str, old: Sequence[Relationship]) -> str:
-        pointer = next(one for one in old if one.id == number)
+    def _carried(self, part: str, pointer: Relationship) -> str:
         return self.draft.relate(part, pointer.type, pointer.target)
 
-    def _add_tab(self, root: etree._Element, sheet: GraftSheet, part: str) -> int:
+    def _add_tab(self, sheet: GraftSheet, part: str) -> int:
         number = self.draft.relate(self.workbook, _WORKSHEET, part)
-        return add_tab(root, sheet.title, number, state="hidden" if sheet.hidden else None)
+        return add_tab(self.root, sheet.title, number, state="hidden" if sheet.hidden else None)
 
     def _scratch_names(self, place: int) -> list[etree._Element]:
         names = self.scratch.xml(self.scratch.workbook_part).iter(f"{{{MAIN_NS}}}definedName")

@@ -7,6 +7,7 @@ sheet of 100 000 rows would cost more than everything else together.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xladdin.opc.markup import parse_xml, serialise
@@ -24,19 +25,28 @@ _CELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="(\d+)")?(?: t="s"><v>(\
 _ROW_FORMAT: Final = re.compile(rb'(<row r="\d+"[^>]*? s=")(\d+)(")')
 
 
-def split_sheet(content: bytes) -> tuple[etree._Element, bytes]:
-    """A sheet's tree with an empty ``sheetData``, and the bytes of its rows."""
-    match = _SHEET_DATA.search(content)
-    if match is None:
-        return parse_xml(content), b""
-    hollow = content[: match.start()] + b"<" + match[1] + b"sheetData/>" + content[match.end() :]
-    return parse_xml(hollow), match["cells"] or b""
+@dataclass(slots=True)
+class SheetXml:
+    """One sheet: its tree with an empty ``sheetData``, and the bytes of its rows."""
 
+    root: etree._Element
+    rows: bytes
 
-def joined_sheet(root: etree._Element, rows: bytes) -> bytes:
-    """The inverse of ``split_sheet``."""
-    content = serialise(root)
-    return content.replace(b"<sheetData/>", b"<sheetData>" + rows + b"</sheetData>", 1) if rows else content
+    @classmethod
+    def parsed(cls, content: bytes) -> SheetXml:
+        """Take a worksheet part apart."""
+        match = _SHEET_DATA.search(content)
+        if match is None:
+            return cls(parse_xml(content), b"")
+        hollow = content[: match.start()] + b"<" + match[1] + b"sheetData/>" + content[match.end() :]
+        return cls(parse_xml(hollow), match["cells"] or b"")
+
+    def joined(self) -> bytes:
+        """The worksheet part again."""
+        content = serialise(self.root)
+        if not self.rows:
+            return content
+        return content.replace(b"<sheetData/>", b"<sheetData>" + self.rows + b"</sheetData>", 1)
 
 
 def shared_strings(content: bytes) -> list[bytes]:

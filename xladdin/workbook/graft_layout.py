@@ -6,11 +6,15 @@ footers, page breaks: hers, as they are now, present or absent.
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from xladdin.model.cells import address, column_number
+from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_survey import MAIN_NS, OFFICE_RELS_NS
 
 if TYPE_CHECKING:
@@ -28,6 +32,8 @@ _HERS: Final = (
     "sheetPr", "sheetViews", "sheetFormatPr", "sheetProtection", "protectedRanges", "printOptions",
     "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "legacyDrawingHF", "picture",
 )  # fmt: skip
+_LAST_COLUMN: Final = 16_384
+_RANGE: Final = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 _RELATION: Final = f"{{{OFFICE_RELS_NS}}}id"
 
 
@@ -62,6 +68,81 @@ def carried_pointers(old: etree._Element) -> set[str]:
     return {one.get(_RELATION, "") for one in found if one is not None and _RELATION in one.attrib}
 
 
+def shift_columns(sheet: etree._Element, after: int, by: int) -> None:
+    """Move the widths of columns beyond ``after`` by ``by``: our block became wider or narrower."""
+    cols = sheet.find(f"{{{MAIN_NS}}}cols")
+    if cols is None or not by:
+        return
+    for one in list(cols):
+        first, last = int(one.get("min", "1")), int(one.get("max", "1"))
+        if first <= after < last:
+            beyond = deepcopy(one)
+            beyond.set("min", str(after + 1))
+            one.set("max", str(after))
+            one.addnext(beyond)
+    for one in list(cols):
+        first, last = int(one.get("min", "1")), int(one.get("max", "1"))
+        if first > after:
+            one.set("min", str(first + by))
+            one.set("max", str(min(last + by, _LAST_COLUMN)))
+        elif last > after + by:  # columns of ours that are no more
+            one.set("max", str(after + by))
+            if first > after + by:
+                cols.remove(one)
+
+
+def carry_rules(old: etree._Element, new: etree._Element, before: Area, after: Area) -> None:
+    """Validations and conditional formats of her own columns; those of our block are ours.
+
+    A range that ends in the old block ends in the new one; whole columns stay so.
+    """
+    for name in ("conditionalFormatting", "dataValidation"):
+        ours = {_canonical(one) for one in new.iter(f"{{{MAIN_NS}}}{name}")}
+        for rule in list(old.iter(f"{{{MAIN_NS}}}{name}")):
+            ranges = [_area(one) for one in rule.get("sqref", "").split()]
+            if not ranges or any(one is None or one.first_column <= before.last_column for one in ranges):
+                continue
+            rule.set("sqref", " ".join(_moved(one, before, after) for one in ranges if one is not None))
+            if _canonical(rule) in ours:
+                continue
+            if name == "conditionalFormatting":
+                insert_in_order(new, rule)
+            else:
+                _add_validation(new, rule)
+
+
+def _canonical(element: etree._Element) -> bytes:
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
+
+
+def _add_validation(sheet: etree._Element, rule: etree._Element) -> None:
+    tag = f"{{{MAIN_NS}}}dataValidations"
+    group = sheet.find(tag)
+    if group is None:
+        group = etree.Element(tag)
+        insert_in_order(sheet, group)
+    group.append(rule)
+    group.set("count", str(len(group)))
+
+
+def _area(reference: str) -> Area | None:
+    match = _RANGE.fullmatch(reference)
+    if match is None:
+        return None
+    first, top, last, bottom = match.groups()
+    return Area(int(top), column_number(first), int(bottom or top), column_number(last or first))
+
+
+def _moved(area: Area, before: Area, after: Area) -> str:
+    by = after.last_column - before.last_column
+    bottom = area.last_row
+    if before.first_row < bottom <= before.last_row:
+        bottom += after.last_row - before.last_row
+    start = address(area.first_row, area.first_column + by)
+    end = address(max(bottom, area.first_row), area.last_column + by)
+    return start if start == end else f"{start}:{end}"
+
+
 def deselect(sheet: etree._Element) -> None:
     """A new sheet is not selected: two selected tabs are a group, and typing would go into both."""
     for view in sheet.iter(f"{{{MAIN_NS}}}sheetView"):
@@ -69,8 +150,9 @@ def deselect(sheet: etree._Element) -> None:
 
 
 def insert_in_order(sheet: etree._Element, element: etree._Element) -> None:
-    """Put a child of a worksheet where the schema wants it."""
-    before = {f"{{{MAIN_NS}}}{name}" for name in _ORDER[: _ORDER.index(etree.QName(element).localname)]}
+    """Put a child of a worksheet where the schema wants it, after those of its own name."""
+    rank = _ORDER.index(etree.QName(element).localname)
+    before = {f"{{{MAIN_NS}}}{name}" for name in _ORDER[: rank + 1]}
     place = max((place + 1 for place, one in enumerate(sheet) if one.tag in before), default=0)
     sheet.insert(place, element)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from xladdin.model.cells import column_letter, column_number
 from xladdin.model.marks import MARK_PREFIX
+from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_survey import MAIN_NS, OFFICE_RELS_NS, quoted, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from xladdin.workbook.graft_survey import SheetEntry, Survey
 
 _BEFORE_NAMES: Final = frozenset(
     f"{{{MAIN_NS}}}{name}"
@@ -22,6 +27,9 @@ _BEFORE_NAMES: Final = frozenset(
 _NAME: Final = f"{{{MAIN_NS}}}definedName"
 _FILTER: Final = "_xlnm._FilterDatabase"
 _WHOLE_SHEET: Final = "!$1:$1048576"
+_BLOCK: Final = re.compile(r"!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$")
+BLOCK_NAME: Final = "_bloc_xladdin"
+"""Hidden name of a sheet of ours: the range that a refresh replaces, headings and totals included."""
 
 
 def add_tab(root: etree._Element, title: str, relationship: str, *, state: str | None) -> int:
@@ -79,6 +87,44 @@ def set_sheet_names(
         element.text = ours.text
     for left in old:
         names.remove(left)
+
+
+def set_block_name(root: etree._Element, position: int, title: str, block: Area) -> None:
+    """Note where our block stands, so that Excel follows it when she inserts rows or columns."""
+    names = _names(root)
+    place = str(position)
+    found = [one for one in names if one.get("name") == BLOCK_NAME and one.get("localSheetId") == place]
+    element = (
+        found[0] if found else etree.SubElement(names, _NAME, name=BLOCK_NAME, localSheetId=place, hidden="1")
+    )
+    start = f"${column_letter(block.first_column)}${block.first_row}"
+    element.text = f"{quoted(title)}!{start}:${column_letter(block.last_column)}${block.last_row}"
+
+
+def block_of(found: Survey, sheet: SheetEntry) -> Area | None:
+    """Where our block stands on ``sheet`` now; None when nothing says so any more."""
+    for one in found.names:
+        if one.name == BLOCK_NAME and one.scope == sheet.position and (match := _BLOCK.search(one.refers_to)):
+            first, top, last, bottom = match.groups()
+            return Area(int(top), column_number(first), int(bottom), column_number(last))
+    return None
+
+
+def rename_tab(root: etree._Element, position: int, title: str) -> None:
+    """Give a tab another title and let its own names follow; the marks stay with the old title."""
+    tab = list(root.iter(f"{{{MAIN_NS}}}sheet"))[position]
+    old = tab.get("name", "")
+    tab.set("name", title)
+    names = _names(root)
+    for name in list(names):
+        if name.get("localSheetId") != str(position):
+            continue
+        if name.get("name") == BLOCK_NAME:
+            names.remove(name)
+        elif sheet_of(name.text or "").casefold() == old.casefold():
+            name.text = (
+                (name.text or "").replace(quoted(old), quoted(title)).replace(f"{old}!", f"{quoted(title)}!")
+            )
 
 
 def set_global_name(root: etree._Element, name: str, reference: str) -> None:

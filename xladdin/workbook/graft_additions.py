@@ -1,0 +1,239 @@
+"""What the user added beside and below our block, carried to the rows where it belongs now.
+
+Her columns follow their row by key: values, formats, formulas that refer to their own row. What she wrote
+on a row that is no more goes under the block, with the key, as a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from xladdin.model.cells import address, column_number
+from xladdin.model.sheet_plan import Area
+from xladdin.workbook.graft_formulas import CannotFollowError, expanded, following_row
+from xladdin.workbook.graft_grid import Cells
+from xladdin.workbook.graft_layout import carry_rules, shift_columns
+from xladdin.workbook.graft_survey import MAIN_NS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xladdin.model.sheet_plan import Block
+    from xladdin.workbook.graft_cells import SheetXml
+    from xladdin.workbook.graft_grid import Place, TextReader
+
+VANISHED: Final = "Notes des lignes disparues"
+"""Heading of what was noted on rows that are no more."""
+
+_PLACE: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+_MERGED_END: Final = re.compile(r"([A-Z]+)\d+$")
+_CELL, _FORMULA = f"{{{MAIN_NS}}}c", f"{{{MAIN_NS}}}f"
+_LAST_ROW: Final = 1_048_576
+
+
+def has_additions(rows: bytes, block: Area) -> bool:
+    """True when a row holds a cell beyond the columns of ``block``, or below its last row."""
+    cells = set(_PLACE.findall(rows[rows.rfind(b"<row ") :]))
+    letters = {letter for letter, _ in _PLACE.findall(rows)}
+    beyond = any(column_number(letter.decode()) > block.last_column for letter in letters)
+    return beyond or any(int(row) > block.last_row for _, row in cells)
+
+
+class Additions:
+    """Carries her additions from the old rows of one sheet to the new ones.
+
+    Args:
+        old: cells of the sheet as she left it.
+        new: cells of the sheet that replaces it; receives hers.
+        before: our block on the old sheet: headings, data and footer.
+        block: our block on the new one.
+        text_of: text of a cell of the old sheet.
+    """
+
+    def __init__(
+        self,
+        old: Cells,
+        new: Cells,
+        before: Area,
+        block: Block,
+        text_of: TextReader,
+    ) -> None:
+        self._old, self._new = old, new
+        self._before, self._after = before, whole_block(block)
+        self._footer_rows = block.footer_rows
+        self._text_of = text_of
+        self._columns = self._columns_now()
+        there = {now: then for then, now in self._columns.items()}
+        if not set(block.key_columns) <= set(there):
+            raise CannotFollowError("a key column has another heading")
+        self._old_keys = [there[column] for column in block.key_columns]
+        self._new_keys = list(block.key_columns)
+        self._masters = dict(self._shared_formulas())
+
+    def carry(self) -> None:
+        """Place everything of hers.
+
+        Raises:
+            CannotFollowError: a formula over several cells, or one that refers to a column that is no more;
+                ``new`` is then spoilt.
+        """
+        rows_now = self._rows_now()
+        vanished: dict[int, list[Place]] = defaultdict(list)
+        for place, cell in sorted(self._old.by_place.items()):
+            row, column = place
+            if row <= self._before.last_row and column <= self._before.last_column:
+                continue
+            target = self._target(place, rows_now)
+            if target is None:
+                if _has_content(cell):
+                    vanished[row].append(place)
+            elif target not in self._new.by_place:
+                self._new.put(target, self._moved(cell, place, target))
+        self._note_vanished(vanished)
+
+    def _target(self, place: Place, rows_now: dict[int, int]) -> Place | None:
+        row, column = place
+        if row > self._before.last_row:
+            return row + self._after.last_row - self._before.last_row, self._column_now(column) or column
+        beside = column + self._after.last_column - self._before.last_column
+        if row < self._before.first_row:
+            return row, beside
+        now = rows_now.get(row)
+        return None if now is None else (now, beside)
+
+    def _rows_now(self) -> dict[int, int]:
+        """Old row of our block -> new row: headings and totals by place, data by key."""
+        then, now = self._before, self._after
+        found = {then.first_row: now.first_row}
+        for step in range(self._footer_rows):
+            found[then.last_row - step] = now.last_row - step
+        waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for row in range(now.first_row + 1, now.last_row - self._footer_rows + 1):
+            waiting[self._key(self._new, row, self._new_keys)].append(row)
+        for row in range(then.first_row + 1, then.last_row - self._footer_rows + 1):
+            key = self._key(self._old, row, self._old_keys)
+            if any(key) and waiting[key]:
+                found[row] = waiting[key].popleft()
+        return found
+
+    def _key(self, cells: Cells, row: int, columns: Sequence[int]) -> tuple[str, ...]:
+        return tuple(self._text_of(cells.by_place.get((row, column))) for column in columns)
+
+    def _columns_now(self) -> dict[int, int]:
+        """Old column of our block -> new column, by heading."""
+        now: dict[str, deque[int]] = defaultdict(deque)
+        for column in range(1, self._after.last_column + 1):
+            now[self._text_of(self._new.by_place.get((self._after.first_row, column)))].append(column)
+        found = {}
+        for column in range(1, self._before.last_column + 1):
+            same = now[self._text_of(self._old.by_place.get((self._before.first_row, column)))]
+            if same:
+                found[column] = same.popleft()
+        return found
+
+    def _column_now(self, column: int) -> int | None:
+        if column > self._before.last_column:
+            return column + self._after.last_column - self._before.last_column
+        return self._columns.get(column)
+
+    def _shared_formulas(self) -> Iterator[tuple[str, tuple[Place, str]]]:
+        for place, cell in self._old.by_place.items():
+            formula = cell.find(_FORMULA)
+            if formula is not None and formula.get("t") == "shared" and formula.text:
+                yield formula.get("si", ""), (place, formula.text)
+
+    def _moved(self, cell: etree._Element, place: Place, target: Place) -> etree._Element:
+        formula = cell.find(_FORMULA)
+        if formula is None:
+            return cell
+        kind, text = formula.get("t"), formula.text or ""
+        if kind == "shared":
+            origin, master = self._masters[formula.get("si", "")]
+            text = expanded(master, origin, place)
+        elif kind == "dataTable" or (kind == "array" and formula.get("ref") != address(*place)):
+            raise CannotFollowError(text)
+        formula.text = following_row(text, place[0], target[0], self._column_now)
+        formula.attrib.pop("si", "")
+        formula.attrib.pop("ref", "")
+        if kind == "array":
+            formula.set("ref", address(*target))
+        else:
+            formula.attrib.pop("t", "")
+        return cell
+
+    def _note_vanished(self, vanished: dict[int, list[Place]]) -> None:
+        if not vanished:
+            return
+        row = max(self._new.last_row(), self._after.last_row)
+        headed = any(
+            self._text_of(cell) == VANISHED for place, cell in self._new.by_place.items() if place[1] == 1
+        )
+        if not headed:
+            row += 2
+            self._new.put((row, 1), _text_cell(VANISHED))
+        for old_row, places in vanished.items():
+            row += 1
+            self._new.put((row, 1), _text_cell(" · ".join(self._key(self._old, old_row, self._old_keys))))
+            for place in places:
+                cell = self._old.by_place[place]
+                for formula in cell.findall(_FORMULA):
+                    cell.remove(formula)
+                self._new.put((row, self._column_now(place[1]) or place[1]), cell)
+
+
+def whole_block(block: Block) -> Area:
+    """Headings, data and footer of a block."""
+    return Area(block.header_row, 1, block.last_row + block.footer_rows, block.last_column)
+
+
+def with_additions(
+    old: SheetXml, new: SheetXml, before: Area | None, block: Block, text_of: TextReader
+) -> None:
+    """Put what she had added to the old sheet on the new one; her widths and rules move along.
+
+    Args:
+        old: the sheet as she left it; the widths of her columns are shifted in it.
+        new: the sheet that replaces it.
+        before: where our block stood on the old sheet; None when nothing says so any more.
+        block: where it stands now.
+        text_of: reads cells of the old sheet.
+
+    Raises:
+        CannotFollowError: something of hers has no place that is sure.
+    """
+    after = whole_block(block)
+    if not has_additions(old.rows, before or Area(1, 1, _LAST_ROW, block.last_column)):
+        return
+    if before is None or before.first_column != 1 or any(_beside(old.root, before)):
+        raise CannotFollowError("the block was taken apart, or cells beside it are merged")
+    cells = Cells(new)
+    Additions(Cells(old), cells, before, block, text_of).carry()
+    if cells.changed:
+        new.rows = cells.serialised()
+    carry_rules(old.root, new.root, before, after)
+    shift_columns(old.root, before.last_column, after.last_column - before.last_column)
+    for dimension in new.root.iter(f"{{{MAIN_NS}}}dimension"):
+        dimension.set("ref", cells.extent())
+
+
+def _beside(sheet: etree._Element, block: Area) -> Iterator[etree._Element]:
+    """Merged cells that reach beyond our columns."""
+    for one in sheet.iter(f"{{{MAIN_NS}}}mergeCell"):
+        last = _MERGED_END.search(one.get("ref", ""))
+        if last is None or column_number(last[1]) > block.last_column:
+            yield one
+
+
+def _text_cell(text: str) -> etree._Element:
+    cell = etree.Element(_CELL, t="inlineStr")
+    inner = etree.SubElement(etree.SubElement(cell, f"{{{MAIN_NS}}}is"), f"{{{MAIN_NS}}}t")
+    inner.text = text
+    return cell
+
+
+def _has_content(cell: etree._Element) -> bool:
+    return len(cell) > 0
