@@ -195,49 +195,40 @@ def _cut_before_rows(chunks: Iterable[bytes], row_start: bytes) -> Iterator[byte
 
 
 def _scan_piece(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing: set[bytes]) -> None:
-    matches = list(patterns.row.finditer(piece))
-    if matches:
-        if not facts.regular or any(match[1] is None for match in matches):
-            facts.regular = False
-            return
-        starts = np.fromiter((match.start() for match in matches), np.int64, len(matches))
-        numbers = np.fromiter((int(match[1]) for match in matches), np.int64, len(matches))
-        _scan_rows(piece, starts, numbers, facts, patterns)
-    if facts.formula_rows:
+    rows = patterns.row.findall(piece)
+    if not facts.regular or b"" in rows:
+        facts.regular = False
+        return
+    _scan_bounds(piece, list(map(int, rows)), facts, patterns)
+    formulas = [match.start() for match in patterns.formula.finditer(piece)]
+    if formulas and rows:
+        starts = [match.start() for match in patterns.row.finditer(piece)]
+        places = set((np.searchsorted(starts, formulas) - 1).tolist())
+        facts.formula_rows.update(int(rows[place]) for place in places)
         _scan_formulas(piece, facts, patterns, summing)
     if b' t="e"' in piece:
         for match in patterns.error.finditer(piece):
             facts.errors[_position(match[1])] = (match[2] or b"#N/A").decode()
 
 
-def _scan_rows(
-    piece: bytes,
-    starts: Positions,
-    numbers: Positions,
-    facts: SheetFacts,
-    patterns: _Patterns,
-) -> None:
-    """Bounds, the number of filled cells, and the rows that hold formulas."""
+def _scan_bounds(piece: bytes, rows: list[int], facts: SheetFacts, patterns: _Patterns) -> None:
+    """Number of filled cells, and bounds that none of them lies outside."""
     cell_end = b"</" + patterns.cell_start[1:-1] + b">"
     filled = piece.count(cell_end)
-    if filled:
-        bounds = [
-            int(numbers[np.searchsorted(starts, piece.find(cell_end)) - 1]),
-            int(numbers[np.searchsorted(starts, piece.rfind(cell_end)) - 1]),
-        ]
-        if (np.diff(numbers) < 0).any():
-            bounds += [int(numbers.min()), int(numbers.max())]
-        if patterns.not_narrow.search(piece):  # then every address is looked at, whatever its row claims
-            facts.regular = patterns.not_regular.search(piece) is None
-            addresses = patterns.address.findall(piece)
-            bounds += {int(row) for _, row in addresses}
-            facts.width = max(facts.width, *(column_number(column) for column, _ in addresses), 0)
-        facts.first_row = min(facts.first_row or min(bounds), *bounds)
-        facts.last_row = max(facts.last_row, *bounds)
-        facts.filled += filled
-    formulas = np.fromiter((match.start() for match in patterns.formula.finditer(piece)), np.int64)
-    places = np.unique(np.searchsorted(starts, formulas) - 1)
-    facts.formula_rows.update(numbers[places].tolist())
+    if not filled or not rows:
+        return
+    before_first = max(piece.count(patterns.row_start, 0, piece.find(cell_end)) - 1, 0)
+    after_last = piece.count(patterns.row_start, piece.rfind(cell_end))
+    bounds = rows[before_first : len(rows) - after_last]
+    if patterns.not_narrow.search(piece):  # then every address is looked at, whatever its row claims
+        facts.regular = patterns.not_regular.search(piece) is None
+        addresses = patterns.address.findall(piece)
+        bounds += {int(row) for _, row in addresses}
+        facts.width = max(facts.width, *(column_number(column) for column, _ in addresses), 0)
+    lowest = min(bounds)
+    facts.first_row = min(facts.first_row or lowest, lowest)
+    facts.last_row = max(facts.last_row, *bounds)
+    facts.filled += filled
 
 
 def _scan_formulas(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing: set[bytes]) -> None:
