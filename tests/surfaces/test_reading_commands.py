@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -129,3 +132,12 @@ def test_what_cannot_be_read_is_refused_in_french(tmp_path: Path, capsys: pytest
     (tmp_path / "vide.csv").write_text("bonjour;tout;le;monde\n", encoding="utf-8")
     assert run(["balance", str(tmp_path / "vide.csv")]) == 1
     assert "→" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of a POSIX shell")
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{shlex.quote(sys.executable)} -m xladdin.surfaces.cli balance {shlex.quote(SHIPPED)} --json"
+    result = subprocess.run(
+        ["sh", "-c", f"{command} | head -c 1"], capture_output=True, text=True, check=True
+    )
+    assert (result.stdout, result.stderr) == ("{", "")

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused (the file or what is in it), 2 a command line that
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +54,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output (« | head ») has seen enough; nothing may be written there any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        _complain("Interrompu.", "")
+        code = 1
+    except Exception:
+        _complain(
+            "Erreur imprévue de xladdin ; rien n’a été écrit à moitié.", "Signalez-la avec ces lignes :"
+        )
+        raise
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -74,3 +90,7 @@ def _complain(message: str, remedy: str) -> None:
     console.print(Text.assemble(("Refusé : ", "bold red"), message), soft_wrap=True)
     if remedy:
         console.print(Text(f"→ {remedy}"), soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()
