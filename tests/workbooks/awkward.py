@@ -37,7 +37,9 @@ class Case:
     owed: dict[str, int]
     items: int
     told: frozenset[str] = frozenset()
-    silent: frozenset[str] = field(default=frozenset({"montant-illisible", "date-illisible", "client-non-renseigne"}))
+    silent: frozenset[str] = field(
+        default=frozenset({"montant-illisible", "date-illisible", "client-non-renseigne"})
+    )
 
 
 def day(text: str) -> dt.date:
@@ -87,17 +89,45 @@ def address_block_and_prefilled_rows(folder: Path) -> Path:
     """Header on row 16 under an address block; a 40 € formula prepared on fifty rows; a hidden row."""
     book = Book(folder, "plomberie.xlsx")
     sheet = book.sheet("Suivi factures")
-    book.rows(sheet, 1, [["Plomberie Martin SARL"], ["12 rue des Lilas"], ["69003 Lyon"], ["Tél. 04 00 00 00 00"]])
+    book.rows(
+        sheet, 1, [["Plomberie Martin SARL"], ["12 rue des Lilas"], ["69003 Lyon"], ["Tél. 04 00 00 00 00"]]
+    )
     sheet.merge_range("A8:G8", "SUIVI DES FACTURES CLIENTS ", None)
-    headings = ["N° facture ", "Client", "Date  facture", "Échéance", "Nb factures", "Indemnité", "Montant TTC (€)"]
+    headings = [
+        "N° facture ",
+        "Client",
+        "Date  facture",
+        "Échéance",
+        "Nb factures",
+        "Indemnité",
+        "Montant TTC (€)",
+    ]
     book.rows(sheet, 16, [headings])
     pieces = [
         ["2026-001", "Boulangerie Petit", day("05/01/2026"), day("04/02/2026"), 1, ("=E17*40", 40), 1200.0],
-        ["2026-002", "Garage Vidal", day("12/02/2026"), day("14/03/2026"), 1, ("=E18*40", 40), f"1{NBSP}234,56{NBSP}€"],
-        ["2026-003", "Boulangerie Petit", day("20/06/2026"), day("20/07/2026"), 1, ("=E19*40", 40), f"2{THIN}000,00 €"],
+        [
+            "2026-002",
+            "Garage Vidal",
+            day("12/02/2026"),
+            day("14/03/2026"),
+            1,
+            ("=E18*40", 40),
+            f"1{NBSP}234,56{NBSP}€",
+        ],
+        [
+            "2026-003",
+            "Boulangerie Petit",
+            day("20/06/2026"),
+            day("20/07/2026"),
+            1,
+            ("=E19*40", 40),
+            f"2{THIN}000,00 €",
+        ],
     ]
     row = book.rows(sheet, 17, pieces)
-    book.rows(sheet, row, [["", "", "", (f"=C{n}+30", 30), "", (f"=E{n}*40", 0), ""] for n in range(row, row + 50)])
+    book.rows(
+        sheet, row, [["", "", "", (f"=C{n}+30", 30), "", (f"=E{n}*40", 0), ""] for n in range(row, row + 50)]
+    )
     sheet.set_row(17, None, None, {"hidden": True})
     return book.close()
 
@@ -117,11 +147,47 @@ def two_line_headings_and_subtotals(folder: Path) -> Path:
         [
             ["C01", "DUPONT", "F101", day("01/03/2026"), day("31/03/2026"), 500.0, "", ""],
             ["C01", "DUPONT", "F102", day("01/04/2026"), day("01/05/2026"), 700.0, day("10/05/2026"), 200.0],
-            ["", "Total DUPONT", "", "", "", ("=SUBTOTAL(9,F5:F6)", 1200.0), "", ("=SUBTOTAL(9,H5:H6)", 200.0)],
-            ["C02", "Éts Moreau", "F103", day("15/05/2026"), day("14/06/2026"), 300.0, day("12/06/2026"), 300.0],
+            [
+                "",
+                "Total DUPONT",
+                "",
+                "",
+                "",
+                ("=SUBTOTAL(9,F5:F6)", 1200.0),
+                "",
+                ("=SUBTOTAL(9,H5:H6)", 200.0),
+            ],
+            [
+                "C02",
+                "Éts Moreau",
+                "F103",
+                day("15/05/2026"),
+                day("14/06/2026"),
+                300.0,
+                day("12/06/2026"),
+                300.0,
+            ],
             ["C02", "Éts Moreau", "F104", day("16/06/2026"), day("16/07/2026"), 90.5, "", ""],
-            ["", "Total Éts Moreau", "", "", "", ("=SUBTOTAL(9,F8:F9)", 390.5), "", ("=SUBTOTAL(9,H8:H9)", 300.0)],
-            ["Total général", "", "", "", "", ("=SUBTOTAL(9,F5:F10)", 1590.5), "", ("=SUBTOTAL(9,H5:H10)", 500.0)],
+            [
+                "",
+                "Total Éts Moreau",
+                "",
+                "",
+                "",
+                ("=SUBTOTAL(9,F8:F9)", 390.5),
+                "",
+                ("=SUBTOTAL(9,H8:H9)", 300.0),
+            ],
+            [
+                "Total général",
+                "",
+                "",
+                "",
+                "",
+                ("=SUBTOTAL(9,F5:F10)", 1590.5),
+                "",
+                ("=SUBTOTAL(9,H5:H10)", 500.0),
+            ],
             [],
             ["Les montants s’entendent TTC. Source : logiciel de facturation."],
         ],
@@ -165,14 +231,53 @@ def ledger_extract(folder: Path) -> Path:
         sheet,
         2,
         [
-            ["VTE", "010126", "F1", "FAC", "411DUP", "DUPONT", "Facture F1", "310126", 1000.0, "", 1000.0, "A"],
+            [
+                "VTE",
+                "010126",
+                "F1",
+                "FAC",
+                "411DUP",
+                "DUPONT",
+                "Facture F1",
+                "310126",
+                1000.0,
+                "",
+                1000.0,
+                "A",
+            ],
             ["BQ", "100226", "B7", "RGL", "411DUP", "DUPONT", "Virement", "", "", 1000.0, 0.0, "A"],
             ["VTE", "010326", "F2", "FAC", "411DUP", "DUPONT", "Facture F2", "310326", 600.0, "", 600.0, "B"],
             ["VTE", "050326", "AV1", "AVO", "411DUP", "DUPONT", "Avoir sur F2", "", "", 100.0, 500.0, "B"],
             ["BQ", "200426", "B9", "RGL", "411DUP", "DUPONT", "Chèque", "", "", 300.0, 200.0, "B"],
             ["VTE", "010526", "F3", "FAC", "411MOR", "MOREAU", "Facture F3", "310526", 800.0, "", 800.0, ""],
-            ["BQ", "150526", "B12", "RGL", "411MOR", "MOREAU", "Virement sans référence", "", "", 50.0, 750.0, ""],
-            ["OD", "160526", "OD1", "OD", "411MOR", "MOREAU", "Frais d’huissier refacturés", "160526", 30.0, "", 780.0, ""],
+            [
+                "BQ",
+                "150526",
+                "B12",
+                "RGL",
+                "411MOR",
+                "MOREAU",
+                "Virement sans référence",
+                "",
+                "",
+                50.0,
+                750.0,
+                "",
+            ],
+            [
+                "OD",
+                "160526",
+                "OD1",
+                "OD",
+                "411MOR",
+                "MOREAU",
+                "Frais d’huissier refacturés",
+                "160526",
+                30.0,
+                "",
+                780.0,
+                "",
+            ],
             ["VTE", "010626", "F4", "FAC", "411ROY", "ROY", "Facture F4", "300626", 400.0, "", 400.0, ""],
             ["EF", "050626", "F4", "EFFET", "411ROY", "ROY", "LCR", "310726", "", 400.0, 0.0, ""],
         ],
@@ -334,7 +439,7 @@ def tables_side_by_side(folder: Path) -> Path:
         ["V2", "Iris", day("11/04/2026"), day("11/05/2026"), 80.0],
     ]
     payments = [["V1", day("05/05/2026"), 20.0]]
-    for (name, first, headings, rows) in (
+    for name, first, headings, rows in (
         ("tVentes", 0, ["Pièce", "Client", "Émise le", "Échéance", "Montant"], invoices),
         ("tReglements", 6, ["Pièce", "Date", "Montant"], payments),
     ):

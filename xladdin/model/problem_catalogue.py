@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 CATALOGUE: Final[dict[str, Entry]] = {
     "autres-comptes": Entry(
         "info",
-        "{count} écritures ne sont pas sur un compte client (411 ou 416) : elles ne sont pas lues.",
+        "{count} écriture(s) hors des comptes clients (411, 416) : elles ne sont pas lues.",
         "",
     ),
     "avoir-positif": Entry(
@@ -248,7 +248,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "regle-sans-date": Entry(
         "info",
-        "{count} pièces sont réglées sans que la date soit connue : elles comptent comme réglées "
+        "{count} pièce(s) réglée(s) sans que la date soit connue : elles comptent comme réglées "
         "à toute date d’arrêté, et hors du taux de recouvrement.",
         "Ajoutez la date de règlement pour suivre l’encaissement.",
     ),
@@ -278,6 +278,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "warning",
         "« {text} » ne dit ni date ni niveau de relance : la cellule est ignorée.",
         "Saisissez la date de la relance.",
+    ),
+    "statut-inconnu": Entry(
+        "info",
+        "Statuts non reconnus, comptés comme non réglés : « {words} ».",
+        "Écrivez « Réglé » ou « En cours ».",
     ),
     "taux-bce-inconnu": Entry(
         "warning",

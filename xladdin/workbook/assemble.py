@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xladdin.ledger.draft import DraftCustomers, DraftItems, DraftSettlements
 from xladdin.model.problem import Problem, Spot, problem
 from xladdin.model.source_map import Field, ListRole, ListSource
 from xladdin.workbook.customers import customers_on_invoices, joined_customers, no_customers, read_customers
@@ -24,6 +23,7 @@ from xladdin.workbook.rows import RowPlan, filled_mask, plan_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xladdin.ledger.draft import DraftCustomers, DraftItems, DraftSettlements
     from xladdin.ledger.history import History
     from xladdin.model.arrays import Texts
     from xladdin.model.settings import ListOverride, Settings
@@ -100,7 +100,7 @@ class _Reading:
             customers_on_invoices(cells, codes, names),
             read_reminders(cells, cells.texts(Field.NUMBER)),
         )
-        self._finish(found, cells, plan, len(items) + len(np.unique(settlements.row[settlements.row > 0])))
+        self._finish(found, cells, plan, len(np.union1d(items.row, settlements.row)))
         return reading
 
     def payments(self, found: FoundList) -> DraftSettlements:

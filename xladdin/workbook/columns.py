@@ -1,13 +1,12 @@
-"""Which column holds what: by its heading, by its cells where the heading is ambiguous, by the user's word."""
+"""Which column holds what: by its heading, by its cells where that is ambiguous, by the user's word."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from xladdin.model.source_map import ColumnSource, Field
 from xladdin.workbook.headings import heading_words, is_bucket, meanings
@@ -111,7 +110,7 @@ class _Chooser:
                 self._choose(essential, source.column, why, score)
 
     def keep_one_account_of_money(self) -> None:
-        """Debit and credit go together and win over « Montant »; beside them « Solde » is a running balance."""
+        """Debit and credit go together and win over « Montant »; « Solde » is then a running balance."""
         pair = {Field.DEBIT, Field.CREDIT} & set(self.chosen)
         if len(pair) == 1:
             del self.chosen[pair.pop()]
@@ -164,7 +163,8 @@ class _Chooser:
             found = [
                 column
                 for column in self._free
-                if not meanings(self.region.heading(column)) and not is_bucket(self.region.heading(column))
+                if not meanings(self.region.heading(column))
+                and not is_bucket(self.region.heading(column))
                 and _alike(field, self._profile(column), self.region.size)
             ]
             if len(found) == 1:
@@ -226,12 +226,12 @@ class _Chooser:
 
     def _never_before(self, first: int, second: int) -> bool:
         pairs = zip(self.region.cells(first), self.region.cells(second), strict=True)
-        days = [(np.datetime64(a, "D"), np.datetime64(b, "D")) for a, b in pairs if _both_dates(a, b)]
-        return bool(days) and all(a <= b for a, b in days)
-
-
-def _both_dates(first: object, second: object) -> bool:
-    return hasattr(first, "toordinal") and hasattr(second, "toordinal")
+        days = [
+            (first.toordinal(), second.toordinal())
+            for first, second in pairs
+            if isinstance(first, dt.date) and isinstance(second, dt.date)
+        ]
+        return bool(days) and all(first <= second for first, second in days)
 
 
 def _nature(field: Field) -> str:

@@ -22,7 +22,8 @@ _ADDRESS_BOOK: Final = (
     Field.CONTACT, Field.SIREN, Field.CATEGORY, Field.INSOLVENCY, Field.CREDIT_LIMIT,
 )  # fmt: skip
 _ON_CUSTOMER_SHEETS: Final = (
-    *_ADDRESS_BOOK, Field.COLLECTOR, Field.TERMS, Field.PAYMENT_MODE, Field.GROUP, Field.SERVICE, Field.ASSOCIATE,
+    *_ADDRESS_BOOK, Field.COLLECTOR, Field.TERMS, Field.PAYMENT_MODE, Field.GROUP, Field.SERVICE,
+    Field.ASSOCIATE,
 )  # fmt: skip
 _POSTCODE_DIGITS: Final = 5
 

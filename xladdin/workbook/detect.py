@@ -30,15 +30,18 @@ _CUSTOMER_FACTS = (
     Field.TERMS, Field.CATEGORY, Field.CREDIT_LIMIT, Field.COLLECTOR, Field.GROUP, Field.INSOLVENCY,
     Field.PAYMENT_MODE, Field.SERVICE, Field.ASSOCIATE,
 )  # fmt: skip
-_PAYMENT_NAMES = frozenset(
-    "reglement paiement encaissement virement payment receipt banque versement tresorerie rejet".split()
-)
-_INVOICE_NAMES = frozenset(
-    "facture creance client vente invoice receivable open encours ecriture livre journal facturation sale".split()
-)
-_OTHER_NAMES = frozenset(
-    "suivi relance archive ancien copie backup sauvegarde modele exemple test synthese".split()
-)
+_PAYMENT_NAMES = frozenset((
+    "reglement", "paiement", "encaissement", "virement", "payment", "receipt", "banque", "versement",
+    "tresorerie", "rejet",
+))  # fmt: skip
+_INVOICE_NAMES = frozenset((
+    "facture", "creance", "client", "vente", "invoice", "receivable", "open", "encours", "ecriture",
+    "livre", "journal", "facturation", "sale",
+))  # fmt: skip
+_OTHER_NAMES = frozenset((
+    "suivi", "relance", "archive", "ancien", "copie", "backup", "sauvegarde", "modele", "exemple",
+    "test", "synthese",
+))  # fmt: skip
 _TITLE_ROWS: Final = 3
 _LEAST_BUCKETS: Final = 3
 _COPY_SHARE: Final = 0.5
@@ -56,6 +59,7 @@ class FoundList:
 
     @property
     def sheet(self) -> str:
+        """Name of the sheet."""
         return self.region.grid.sheet
 
 
@@ -89,7 +93,7 @@ def find_layout(book: Book, settings: Settings) -> Layout:
     imposed_payments = _imposed(grids, settings.payments, ListRole.PAYMENTS, problems)
     for grid in grids:
         survey.examine(grid)
-    invoices, reminders = _choose_invoices(imposed or survey.of(ListRole.INVOICES), problems, settings)
+    invoices, reminders = _choose_invoices(imposed or survey.of(ListRole.INVOICES), problems)
     if not invoices:
         raise _no_list(survey, book)
     used = [found.region for found in invoices]
@@ -245,7 +249,7 @@ def _without_headings(grid: Grid) -> str:
 
 
 def _choose_invoices(
-    candidates: Sequence[FoundList], problems: list[Problem], settings: Settings
+    candidates: Sequence[FoundList], problems: list[Problem]
 ) -> tuple[list[FoundList], list[FoundList]]:
     """The best list and those laid out like it; the others, which are passed over."""
     if not candidates:
@@ -267,11 +271,11 @@ def _choose_invoices(
     if len(chosen) > 1:
         names = " », « ".join(dict.fromkeys(found.sheet for found in chosen))
         problems.append(problem("listes-reunies", sheet=best.sheet, names=names))
-    for found in passed:
-        if not _laid_out_alike(found, best) and not set(REMINDER_RANKS) & set(found.columns.fields):
-            problems.append(
-                problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=found.region.size)
-            )
+    problems += [
+        problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=found.region.size)
+        for found in passed
+        if not _laid_out_alike(found, best) and not set(REMINDER_RANKS) & set(found.columns.fields)
+    ]
     return chosen, passed
 
 

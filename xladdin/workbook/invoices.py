@@ -14,11 +14,18 @@ from xladdin.model.text import fold
 from xladdin.model.wording import Kind, french_amount
 from xladdin.workbook.currency_columns import row_currencies
 from xladdin.workbook.drafts import joined_settlements
-from xladdin.workbook.kinds import Money, final_amounts, read_kinds, read_money, receivable_rows
+from xladdin.workbook.kinds import (
+    MOST_WORDS_NAMED,
+    Money,
+    final_amounts,
+    read_kinds,
+    read_money,
+    receivable_rows,
+)
 from xladdin.workbook.lettering import Lettering, read_letters
 from xladdin.workbook.paid import Evidence, settle
 from xladdin.workbook.payments import take_settlements
-from xladdin.workbook.vocabulary import is_no, status_of
+from xladdin.workbook.vocabulary import Paid, is_no, status_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -146,6 +153,7 @@ class _Extract:
             texts = cells.texts(Field.STATUS)[places]
             known = {text: int(status_of(text)) for text in set(texts)}
             seen.status = np.fromiter(map(known.__getitem__, texts), np.int8, len(texts))
+            self._report_statuses(known, told_otherwise=bool(paid or self.remaining))
         grouped = self.lettering.in_groups[places]
         seen.has_lines |= grouped
         seen.by_lines = np.where(grouped, self._settled_by_letters()[places], seen.by_lines)
@@ -205,6 +213,16 @@ class _Extract:
                 where = self.cells.problem_range(self.cells.columns[column].column)
             self.cells.problems.append(
                 problem("regle-sans-date", sheet=self.cells.sheet, cell=where, count=int(undated.sum()))
+            )
+
+    def _report_statuses(self, known: dict[str, int], *, told_otherwise: bool) -> None:
+        """Words that were not understood, unless amounts say what is paid anyway."""
+        unknown = sorted(text for text, status in known.items() if text and status == Paid.UNKNOWN)
+        if unknown and not told_otherwise:
+            where = self.cells.problem_range(self.cells.columns[Field.STATUS].column)
+            words = " », « ".join(unknown[:MOST_WORDS_NAMED])
+            self.cells.problems.append(
+                problem("statut-inconnu", sheet=self.cells.sheet, cell=where, words=words)
             )
 
     def _paid_column(self) -> Field:
@@ -274,8 +292,8 @@ class _Extract:
         """What payment rows took in, per row: positive, negative when the payment came back."""
         received = np.zeros(len(self.cells), dtype=np.int64)
         cents = self.money.cents[self.payment_places]
-        credits = self.money.signed or int((cents < 0).sum()) * 2 >= len(cents)
-        received[self.payment_places] = -cents if credits else cents
+        credit = self.money.signed or int((cents < 0).sum()) * 2 >= len(cents)
+        received[self.payment_places] = -cents if credit else cents
         return received
 
     def _read_letters(self) -> Lettering:
@@ -285,7 +303,15 @@ class _Extract:
         signed[self.payment_places] = -self.received[self.payment_places]
         counted = np.zeros(len(self.cells), dtype=np.bool_)
         counted[self.item_places] = True
-        counted[self._payments_without_piece()] = True
+        named = self._piece_named(self.payment_places)
+        counted[self.payment_places[named == ""]] = True
+        # A payment that names its piece goes by that; the letter is left with what it does not cover.
+        place_of = {
+            _spelt(number): place for place, number in enumerate(self.numbers) if self.item_of[place] >= 0
+        }
+        for place, number in zip(self.payment_places, named, strict=True):
+            if number and _spelt(number) in place_of:
+                signed[place_of[_spelt(number)]] -= self.received[place]
         letters = np.where(counted, self.letters, "").astype(object)
         return read_letters(
             customer=np.where(self.codes != "", self.codes, self.names).astype(object),
@@ -296,10 +322,6 @@ class _Extract:
             due=self.due,
         )
 
-    def _payments_without_piece(self) -> Places:
-        named = self._piece_named(self.payment_places) != ""
-        return self.payment_places[~named]
-
     def _piece_named(self, places: Places) -> Texts:
         """The piece that payment rows name: in a column of its own, else a number that an item bears."""
         if not len(places):
@@ -307,7 +329,8 @@ class _Extract:
         known = {_spelt(number) for number in self.numbers[self.item_places]} - {""}
         own = [number if _spelt(number) in known else "" for number in self.numbers[places]]
         named = np.array(own, dtype=object)
-        return np.where(self.applied_to[places] != "", self.applied_to[places], named).astype(object)
+        applied = self.applied_to[places]
+        return np.where(applied != "", applied, named).astype(object)
 
     def _settled_by_letters(self) -> Cents:
         total = np.zeros(len(self.cells), dtype=np.int64)

@@ -14,14 +14,14 @@ from xladdin.model.wording import Kind
 from xladdin.workbook.vocabulary import Line, kind_of, kind_of_journal, side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
 
     from xladdin.model.arrays import Cents, Kinds, Mask, Texts
     from xladdin.workbook.listcells import ListCells
 
 _UNDECIDED: Final = -1
 _MISCELLANEOUS: Final = -2
-_MOST_WORDS_NAMED: Final = 5
+MOST_WORDS_NAMED: Final = 5
 _RECEIVABLE_ACCOUNTS: Final = ("411", "416")
 
 
@@ -56,22 +56,22 @@ def read_money(cells: ListCells) -> Money:
     source = next(
         one for one in (Field.AMOUNT, Field.REMAINING, Field.AMOUNT_NET, Field.PAID) if one in cells
     )
-    column = cells.amounts(source)
-    assert column is not None  # noqa: S101 - the detector keeps no list without money
+    read = cells.amounts(source)
+    assert read is not None  # noqa: S101 - the detector keeps no list without money
     if source is Field.AMOUNT_NET:
         cells.problems.append(problem("montant-hors-taxes", sheet=cells.sheet, cell=_where(cells, source)))
-    cents, present = column.cents, column.present
+    cents, present = read.cents, read.present
     if source is Field.AMOUNT and Field.REMAINING in cells and not present.all():
         rest = cells.amounts(Field.REMAINING)
         assert rest is not None  # noqa: S101 - it is in the list
         blank = ~present
-        blank[list(column.bad)] = False
+        blank[list(read.bad)] = False
         cents, present = np.where(blank, rest.cents, cents), present | (blank & rest.present)
     signed = Field.SIDE in cells
     if signed:
         sides = _by_word(cells.texts(Field.SIDE), side_of, 0)
         cents = np.where(sides != 0, np.abs(cents) * sides, cents)
-    return Money(cents, present, source, signed, _named_currencies(len(cells), column.currencies))
+    return Money(cents, present, source, signed, _named_currencies(len(cells), read.currencies))
 
 
 def read_kinds(cells: ListCells, money: Money, numbers: Texts) -> Kinds:
@@ -129,7 +129,7 @@ def _report_unknown(cells: ListCells, kinds: np.ndarray[tuple[int], np.dtype[np.
     texts = cells.texts(Field.KIND)
     unknown = {text for text in texts[kinds == _UNDECIDED] if text and kind_of(text) is None}
     if unknown:
-        named = sorted(unknown)[:_MOST_WORDS_NAMED]
+        named = sorted(unknown)[:MOST_WORDS_NAMED]
         cells.problems.append(
             problem(
                 "type-inconnu",
@@ -168,8 +168,8 @@ def _by_word(
     return np.fromiter(map(known.__getitem__, texts), np.int16, len(texts))
 
 
-def _named_currencies(size: int, named: dict[int, str] | Iterable[tuple[int, str]]) -> Texts:
+def _named_currencies(size: int, named: Mapping[int, str]) -> Texts:
     texts = np.full(size, "", dtype=object)
-    for place, code in dict(named).items():
+    for place, code in named.items():
         texts[place] = code
     return texts

@@ -10,8 +10,6 @@ import numpy as np
 from xladdin.model.wording import Kind
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from xladdin.model.arrays import Cents, Days, Kinds, Mask, Texts
 
 
@@ -58,25 +56,27 @@ def read_letters(
         due: due date, for the order; the row's date where there is none.
     """
     found = Lettering(in_groups=np.zeros(len(amount), dtype=np.bool_))
+    date_order = _order(date)
+    due_order = _order(np.where(np.isnat(due), date, due))
     groups: dict[tuple[str, str], list[int]] = {}
     for row in np.flatnonzero(letter != "").tolist():
         groups.setdefault((customer[row], letter[row]), []).append(row)
     for rows in groups.values():
-        credits = [row for row in rows if amount[row] < 0 or kinds[row] == Kind.EFFET]
-        if not credits:
+        payers = [row for row in rows if amount[row] < 0 or kinds[row] == Kind.EFFET]
+        if not payers:
             continue
         found.in_groups[rows] = True
         returned = [row for row in rows if amount[row] > 0 and kinds[row] == Kind.REGLEMENT]
-        debits = [row for row in rows if row not in credits and row not in returned]
+        debits = [row for row in rows if row not in payers and row not in returned]
         difference = int(
-            sum(amount[row] for row in debits + returned) - sum(abs(amount[row]) for row in credits)
+            sum(amount[row] for row in debits + returned) - sum(abs(amount[row]) for row in payers)
         )
         if difference:
             found.unbalanced.append((rows, difference))
         latest = _latest(date[rows]) if not difference else None
-        debits.sort(key=lambda row: (_order(due[row], date[row]), row))
-        credits.sort(key=lambda row: (_order(date[row], date[row]), row))
-        group = _Group(debits, returned, credits, latest)
+        debits.sort(key=lambda row: (due_order[row], row))
+        payers.sort(key=lambda row: (date_order[row], row))
+        group = _Group(debits, returned, payers, latest)
         _allocate(found, group, kinds, amount, date)
     return found
 
@@ -85,7 +85,7 @@ def read_letters(
 class _Group:
     debits: list[int]
     returned: list[int]
-    credits: list[int]
+    payers: list[int]
     latest: np.datetime64 | None
 
 
@@ -97,7 +97,7 @@ def _allocate(found: Lettering, group: _Group, kinds: Kinds, amount: Cents, date
         day = latest if latest is not None else date[row]
         found.lines.append(Line(debits[0], row, -int(amount[row]), day))
         left[debits[0]] += int(amount[row])
-    for credit in group.credits:
+    for credit in group.payers:
         if kinds[credit] == Kind.EFFET and debits:
             # The ledger itself takes a bill off the piece that it names.
             target = next((row for row in debits if left[row] > 0), debits[0])
@@ -119,8 +119,6 @@ def _latest(days: Days) -> np.datetime64:
     return known.max() if len(known) else np.datetime64("NaT", "D")
 
 
-def _order(first: np.datetime64, second: np.datetime64) -> int:
-    for day in (first, second):
-        if not np.isnat(day):
-            return int(day.astype(np.int64))
-    return 0
+def _order(days: Days) -> list[int]:
+    """Days as numbers that sort; no date comes first."""
+    return np.where(np.isnat(days), np.iinfo(np.int64).min, days.astype(np.int64)).tolist()

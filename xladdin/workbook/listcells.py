@@ -60,6 +60,7 @@ class ListCells:
 
     @property
     def sheet(self) -> str:
+        """Name of the sheet."""
         return self.region.grid.sheet
 
     @property
@@ -133,7 +134,9 @@ class ListCells:
         money = next(one for one in MONEY_FIELDS if one in self.columns)
         column = self.columns[money].column
         said = self._said.get(column, set())
-        found = {place: {} for place in np.flatnonzero(lacking).tolist() if place not in said}
+        found: dict[int, dict[str, object]] = {
+            place: {} for place in np.flatnonzero(lacking).tolist() if place not in said
+        }
         self.report("montant-absent", money, found)
 
     def _read_dates(self, one: Field, *, end_of_month: bool = False) -> DateColumn | None:
@@ -202,7 +205,7 @@ def as_texts(cells: list[object]) -> Texts:
     try:
         stripped = list(map(str.strip, cells))  # type: ignore[arg-type]
     except TypeError:
-        stripped = [cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells]  # type: ignore[attr-defined]
+        stripped = [cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells]
     texts = np.empty(len(cells), dtype=object)
     texts[:] = stripped
     return texts

@@ -93,7 +93,8 @@ class Settled:
     @property
     def undated(self) -> Mask:
         """Settled, and no column says when."""
-        return (self.amount != 0) & np.isnat(self.date)
+        undated: Mask = (self.amount != 0) & np.isnat(self.date)
+        return undated
 
 
 def settle(seen: Evidence) -> Settled:
@@ -137,15 +138,23 @@ def settle(seen: Evidence) -> Settled:
         ["lignes de règlement", "lettrage", "montant réglé", "reste dû", "date de règlement"],
         default="",
     )
-    _compare(settled, seen, believed, source, paid, left)
+    settled.conflicts = _conflicts(seen, _Belief(believed, source, paid, left))
     return settled
 
 
-def _compare(
-    settled: Settled, seen: Evidence, believed: Cents, source: npt.NDArray[np.str_], paid: Cents, left: Cents
-) -> None:
-    """Notes the rows on which a less trusted column says something else."""
-    full = seen.amount
+@dataclass(frozen=True, slots=True)
+class _Belief:
+    """What is taken as settled per row and why, and the row's own figures in the item's sign."""
+
+    settled: Cents
+    source: npt.NDArray[np.str_]
+    paid: Cents
+    left: Cents
+
+
+def _conflicts(seen: Evidence, belief: _Belief) -> dict[int, tuple[str, str]]:
+    """Rows on which a less trusted column says something else."""
+    full, believed, source, paid, left = seen.amount, belief.settled, belief.source, belief.paid, belief.left
     spoken = source != ""
     closed = np.abs(full - believed) <= _TOLERANCE
 
@@ -158,6 +167,7 @@ def _compare(
     says_paid = spoken & (seen.status == Paid.FULLY) & ~closed
     says_open = spoken & (seen.status == Paid.OPEN) & closed & (full != 0)
     date_alone = (source == "montant réglé") & ~np.isnat(seen.paid_on) & (paid == 0) & (full != 0)
+    found: dict[int, tuple[str, str]] = {}
     for mask, other in (
         (other_paid, "montant réglé {paid}"),
         (other_rest, "reste dû {left}"),
@@ -167,7 +177,8 @@ def _compare(
     ):
         for row in np.flatnonzero(mask):
             text = other.format(paid=french_amount(int(paid[row])), left=french_amount(int(left[row])))
-            settled.conflicts.setdefault(int(row), (_said(source[row], believed[row], full[row]), text))
+            found.setdefault(int(row), (_said(source[row], believed[row], full[row]), text))
+    return found
 
 
 def _said(source: str, believed: int, full: int) -> str:

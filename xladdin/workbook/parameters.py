@@ -17,6 +17,7 @@ from xladdin.model.settings import ListOverride, Sender, Settings
 from xladdin.model.text import fold
 from xladdin.workbook.currencies import currency_code
 from xladdin.workbook.dates import read_dates
+from xladdin.workbook.headings import meanings
 from xladdin.workbook.profile import cell_text
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class _Reader:
             wanted = cell_text(self._grid.cell(row, _VALUE_COLUMN)).strip()
             if not label:
                 break
-            field = _FIELD_OF_LABEL.get(fold(label))
+            field = _field_of(label)
             if field is not None and wanted:
                 found[field] = wanted
             elif wanted:
@@ -167,6 +168,13 @@ class _Reader:
                 instead=instead,
             )
         )
+
+
+def _field_of(label: str) -> Field | None:
+    """The field of a label as the sheet proposes it, else of a heading as people write it."""
+    known = _FIELD_OF_LABEL.get(fold(label))
+    meant = meanings(label)
+    return known or (meant[0].field if meant else None)
 
 
 def _scale(text: str) -> AgeingScale:

@@ -20,7 +20,7 @@ def read_payments(cells: ListCells, codes: Texts, names: Texts) -> DraftSettleme
     """Every row of a payment list that has an amount.
 
     Payments are positive, returned debits negative. A list in which they sum to less than nothing (a bank
-    account seen from the ledger) is turned round as a whole. Credit less debit counts in a list that has both.
+    account seen from the ledger) is turned round as a whole. With both columns, credit less debit counts.
     """
     money = read_money(cells)
     cents = -money.cents if money.source is Field.DEBIT or int(money.cents.sum()) < 0 else money.cents

@@ -18,13 +18,14 @@ SAMPLE: Final = 400
 """Filled cells looked at per column, evenly spread."""
 
 _AMOUNT = re.compile(
-    r"[-+(]? ?(?:[€$£]|[A-Za-z]{3})? ?[-+(]? ?(?:\d[\d\s.,'’\u00a0\u202f]*|-)\)? ?(?:[€$£]|k€|[A-Za-z]{3})?[-)]?"
+    r"[-+(]? ?(?:[€$£]|[A-Za-z]{3})? ?[-+(]? ?(?:\d[\d\s.,'’\u00a0\u202f]*|-)\)? ?"
+    r"(?:[€$£]|k€|[A-Za-z]{3})?[-)]?"
     r" ?(?:[dDcC])?"
 )
 _DATE = re.compile(
     r"\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{2,4}(?:[ T].*)?|\d{6}|\d{8}"
-    r"|(?:\d{1,2} )?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug|sep)"
-    r"[a-z]* \d{2,4}"
+    r"|(?:\d{1,2} )?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug"
+    r"|sep)[a-z]* \d{2,4}"
 )
 _FIRST_SERIAL, _LAST_SERIAL = 29_221, 65_000  # 1980-01-01 to 2077
 _LARGEST_LEVEL = 9
@@ -32,7 +33,8 @@ _LONGEST_DELAY = 180
 _SHORT_LETTER = 6
 
 AMOUNT_FIELDS: Final = frozenset((
-    Field.AMOUNT, Field.AMOUNT_NET, Field.DEBIT, Field.CREDIT, Field.PAID, Field.REMAINING, Field.CREDIT_LIMIT,
+    Field.AMOUNT, Field.AMOUNT_NET, Field.DEBIT, Field.CREDIT, Field.PAID, Field.REMAINING,
+    Field.CREDIT_LIMIT,
 ))  # fmt: skip
 DATE_FIELDS: Final = frozenset((
     Field.ISSUED, Field.DUE, Field.PAID_ON, Field.LETTERED_ON, Field.PROMISE, Field.REMINDER_DATE,
@@ -135,7 +137,7 @@ def fit(field: Field, seen: Profile) -> float:
 
 
 _UNSEEN = 0.85
-_MOSTLY = 0.6
+_SOME, _HALF, _MOSTLY = 0.2, 0.5, 0.6
 
 
 def _amounts(seen: Profile) -> float:
@@ -147,47 +149,47 @@ def _amounts(seen: Profile) -> float:
 def _dates(seen: Profile) -> float:
     if seen.date >= _MOSTLY:
         return 1.0
-    return 0.6 if seen.date >= 0.2 else 0.0  # noqa: PLR2004
+    return 0.6 if seen.date >= _SOME else 0.0
 
 
 def _reminders(seen: Profile) -> float:
-    return 1.0 if seen.date >= 0.2 or seen.status >= 0.2 else 0.3  # noqa: PLR2004
+    return 1.0 if seen.date >= _SOME or seen.status >= _SOME else 0.3
 
 
 def _numbers(seen: Profile) -> float:
-    if seen.true_date > 0.2 or seen.decimal > 0.5:  # noqa: PLR2004
+    if seen.true_date > _SOME or seen.decimal > _HALF:
         return 0.0
-    return 1.0 if seen.distinct > 0.4 else 0.5  # noqa: PLR2004
+    return 1.0 if seen.distinct > _HALF else 0.5
 
 
 def _codes(seen: Profile) -> float:
-    if seen.true_date > 0.2 or seen.decimal > 0.5:  # noqa: PLR2004
+    if seen.true_date > _SOME or seen.decimal > _HALF:
         return 0.0
     return 1.0 if seen.code > _MOSTLY else 0.5
 
 
 def _names(seen: Profile) -> float:
-    if seen.true_date > 0.2 or seen.words < 0.5:  # noqa: PLR2004
+    if seen.true_date > _SOME or seen.words < _HALF:
         return 0.1
     return 0.6 if seen.code > _MOSTLY else 1.0
 
 
 def _any_text(seen: Profile) -> float:
-    return 0.7 if seen.true_date > 0.5 else 1.0  # noqa: PLR2004
+    return 0.7 if seen.true_date > _HALF else 1.0
 
 
 def _by_words(attribute: str) -> Callable[[Profile], float]:
     def fits(seen: Profile) -> float:
-        if seen.true_date > 0.5 or seen.decimal > 0.5:  # noqa: PLR2004
+        if seen.true_date > _HALF or seen.decimal > _HALF:
             return 0.0
         known: float = getattr(seen, attribute)
-        return 1.0 if known >= 0.5 else 0.25 + known  # noqa: PLR2004
+        return 1.0 if known >= _HALF else 0.25 + known
 
     return fits
 
 
 def _letters(seen: Profile) -> float:
-    return 1.0 if seen.short > _MOSTLY and seen.decimal < 0.2 and seen.true_date < 0.2 else 0.0  # noqa: PLR2004
+    return 1.0 if seen.short > _MOSTLY and seen.decimal < _SOME and seen.true_date < _SOME else 0.0
 
 
 def _statuses(seen: Profile) -> float:
@@ -213,7 +215,7 @@ _FITS: Final[dict[Field, Callable[[Profile], float]]] = {
     Field.LETTER: _letters,
     Field.TERMS: _by_words("delay"),
     Field.INSTALMENT: lambda seen: 1.0 if seen.small > _MOSTLY else 0.2,
-    Field.REMINDER_LEVEL: lambda seen: 0.0 if seen.date > 0.5 else 1.0 if seen.distinct < 0.5 else 0.7,  # noqa: PLR2004
+    Field.REMINDER_LEVEL: lambda seen: 0.0 if seen.date > _HALF else 1.0 if seen.distinct < _HALF else 0.7,
     Field.CONTACT: _names,
     Field.CAUSE: lambda seen: 0.0 if seen.status > _MOSTLY or seen.amount > _MOSTLY else 1.0,
 }  # fmt: skip

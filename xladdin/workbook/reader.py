@@ -16,7 +16,9 @@ from xladdin.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
+    from xladdin.model.problem import Problem
     from xladdin.workbook.grid import Book
 
 
@@ -31,6 +33,13 @@ def read_workbook(path: str | os.PathLike[str]) -> Workbook:
         return understand(read_book(path))
 
 
+def _note(code: str, fields: Mapping[str, object]) -> Problem:
+    """A remark of the file reader; its fields may name the sheet and the cell."""
+    where = {place: str(fields.get(place, "")) for place in ("sheet", "cell")}
+    others = {name: value for name, value in fields.items() if name not in where}
+    return problem(code, sheet=where["sheet"], cell=where["cell"], **others)
+
+
 def understand(book: Book) -> Workbook:
     """The same from a book that has been read.
 
@@ -38,7 +47,7 @@ def understand(book: Book) -> Workbook:
         LayoutError: as above.
     """
     settings, problems = read_settings(book)
-    problems = [problem(code, **fields) for code, fields in book.notes] + problems
+    problems = [_note(code, fields) for code, fields in book.notes] + problems
     layout = find_layout(book, settings)
     drafts = assemble(layout, settings, date_1904=book.date_1904)
     ledger = build_ledger(

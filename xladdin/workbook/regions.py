@@ -1,4 +1,4 @@
-"""The blocks of a sheet that have headings: Excel tables, lists under titles, side by side, one below the other."""
+"""The blocks of a sheet that have headings: Excel tables, lists under titles, beside or below one another."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def find_regions(grid: Grid) -> list[Region]:
         )
         if any(head.same(other) for other in heads[:place]):
             continue
-        for columns in _segments(sheet, head, below):
-            found.append(_region(grid, head, columns, below, repeated))
+        segments = _segments(sheet, head, below)
+        found += [_region(grid, head, columns, below, repeated) for columns in segments]
     return tables + found
 
 

@@ -32,6 +32,7 @@ class Reminders:
     levels: dict[str, int] = field(default_factory=dict)
 
     def history(self) -> History:
+        """For the Workbook."""
         return History(self.sent, self.levels)
 
     def add(self, other: Reminders) -> None:

@@ -1,4 +1,4 @@
-"""Which rows under the headings are pieces, and which are totals, group titles, footnotes or prepared blanks."""
+"""Which rows under the headings are pieces, and which are totals, group titles, footnotes or prepared."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ class _Planner:
         if self.has_customer_column:
             formulas = self._rows_with_formulas()
             certain &= self.customer | ~formulas
+        certain[[row - self.region.first_row for row in self.region.repeated]] = False
         self.is_piece = certain
         plan = RowPlan(kept=np.empty(0, dtype=np.intp), seen=int(certain.sum()))
         last_total = 0
@@ -162,7 +163,7 @@ class _Planner:
         return name if len(name) <= _LONGEST_NAME and not is_total(name) else None
 
     def _pass_customers_down(self, plan: RowPlan) -> None:
-        """Gives rows without customer the one above: under a name alone, in a merged cell, in a sparse column."""
+        """Gives rows without customer that above: under a name alone, in a merged cell or a sparse column."""
         lacking = plan.kept[~self.customer[plan.kept]]
         if not len(lacking):
             return
@@ -267,7 +268,7 @@ def filled_mask(cells: list[object]) -> Mask:
         (
             cell != "" and cell is not None and not (cell.__class__ is str and cell.isspace())
             for cell in cells
-        ),  # type: ignore[attr-defined]
+        ),
         np.bool_,
         len(cells),
     )

@@ -39,9 +39,13 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "REGLEMENT": (
         "reglement", "rgl", "reg", "rg", "regl", "paiement", "payment", "pay", "virement", "vir", "vrt",
         "cheque", "chq", "encaissement", "enc", "remise", "cb", "carte bancaire", "especes", "prelevement",
-        "prlv", "remboursement", "impaye", "rejet", "reglement client", "bq", "banque", "rejet de prelevement",
+        "prlv", "remboursement", "impaye", "rejet", "reglement client", "bq", "banque",
+        "rejet de prelevement",
     ),
-    "EFFET": ("effet", "eff", "ef", "trt", "traite", "lcr", "bo", "bor", "billet a ordre", "lettre de change"),
+    "EFFET": (
+        "effet", "eff", "ef", "trt", "traite", "lcr", "bo", "bor", "billet a ordre",
+        "lettre de change",
+    ),
     "FRAIS": (
         "frais", "fra", "indemnite", "penalite", "penalites", "frais de relance", "interets", "interet",
         "indemnite forfaitaire", "penalites de retard", "frais de recouvrement",
@@ -53,11 +57,33 @@ _MISCELLANEOUS: Final = frozenset(
 _KIND_OF: Final = {word: Kind[name] for name, words in _KINDS.items() for word in words}
 
 _JOURNALS: Final[dict[str, frozenset[str]]] = {
-    "FACTURE": frozenset("vte vt ve ven vente ventes fac vt1 vt2 sales".split()),
+    "FACTURE": frozenset(["vte", "vt", "ve", "ven", "vente", "ventes", "fac", "vt1", "vt2", "sales"]),
     "REGLEMENT": frozenset(
-        "bq bqe bnq bq1 bq2 bqu ba bnp ca cic lcl sg cm banque ccp cai caisse rgl enc tresorerie bank".split()
+        (
+            "bq",
+            "bqe",
+            "bnq",
+            "bq1",
+            "bq2",
+            "bqu",
+            "ba",
+            "bnp",
+            "ca",
+            "cic",
+            "lcl",
+            "sg",
+            "cm",
+            "banque",
+            "ccp",
+            "cai",
+            "caisse",
+            "rgl",
+            "enc",
+            "tresorerie",
+            "bank",
+        )
     ),
-    "EFFET": frozenset("ef eff tr trt lcr effets effet ear".split()),
+    "EFFET": frozenset(["ef", "eff", "tr", "trt", "lcr", "effets", "effet", "ear"]),
 }
 _JOURNAL_OF: Final = {word: Kind[name] for name, words in _JOURNALS.items() for word in words}
 
@@ -76,7 +102,8 @@ _PARTLY: Final = frozenset((
 _OPEN: Final = frozenset((
     "en cours", "encours", "non", "no", "n", "0", "faux", "false", "en retard", "retard", "impaye", "impayee",
     "non regle", "non reglee", "non paye", "non payee", "unpaid", "open", "ouvert", "ouverte", "a payer",
-    "a regler", "en attente", "attente", "due", "overdue", "late", "outstanding", "pending", "sent", "envoyee",
+    "a regler", "en attente", "attente", "due", "overdue", "late", "outstanding", "pending", "sent",
+    "envoyee",
     "envoye", "emise", "emis", "validee", "non echue", "non echu", "echue", "echu", "a echoir", "relancee",
     "relance", "litige", "en litige", "contentieux", "a relancer", "a encaisser", "non solde", "non soldee",
     "en attente de paiement", "en attente de reglement", "brouillon", "mise en demeure", "facturee", "draft",
@@ -91,13 +118,15 @@ _PAID_WITH_DETAIL = re.compile(r"(?:regle|paye|solde|encaisse)e? (?:le|par|en|ok
 
 _MODES: Final = frozenset((
     "virement", "vir", "vrt", "cheque", "chq", "prelevement", "prlv", "prelevement sepa", "cb", "carte",
-    "carte bancaire", "especes", "traite", "lcr", "bo", "billet a ordre", "bank transfer", "transfer", "check",
+    "carte bancaire", "especes", "traite", "lcr", "bo", "billet a ordre", "bank transfer", "transfer",
+    "check",
     "cash", "card", "sepa", "lettre de change", "virement bancaire", "paypal", "stripe",
 ))  # fmt: skip
 _NO: Final = frozenset(("non", "no", "n", "0", "faux", "false", "neant", "aucun", "aucune", "ras", "sans"))
 _TOTAL = re.compile(
     r"(?:sous|s|grand|general|montant|sub)? ?(?:sous )?tota(?:l|ux)\b.*"
-    r"|s ?total\b.*|cumuls?\b.*|a? ?reporter?\b.*|report (?:page|a nouveau).*|solde (?:du|au|client|compte|general)\b.*"
+    r"|s ?total\b.*|cumuls?\b.*|a? ?reporter?\b.*|report (?:page|a nouveau).*"
+    r"|solde (?:du|au|client|compte|general)\b.*"
     r"|.* total|ensemble|solde|soldes"
 )
 _CREDIT_SIDE: Final = frozenset(("c", "credit", "1", "cr", "crediteur", "h", "haben"))
