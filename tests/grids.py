@@ -18,7 +18,7 @@ MAY_1, MAY_31 = dt.date(2026, 5, 1), dt.date(2026, 5, 31)
 AS_OF = dt.date(2026, 6, 30)
 
 
-def grid(name: str, rows: Sequence[Sequence[object]], **facts: Any) -> Grid:
+def grid(name: str, rows: Sequence[Any], **facts: Any) -> Grid:
     """A sheet; short rows are filled up with blanks."""
     width = max(map(len, rows), default=0)
     return Grid(name, [[*row, *[""] * (width - len(row))] for row in rows], **facts)

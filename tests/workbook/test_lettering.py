@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from grids import AS_OF, grid, owed, read, told
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from xladdin.model.wording import Kind
 from xladdin.workbook.lettering import read_letters
-from xladdin.workbook.workbook import Workbook
+
+if TYPE_CHECKING:
+    from xladdin.workbook.workbook import Workbook
 
 HEADINGS = ["Type", "N° pièce", "Compte tiers", "Date", "Échéance", "Débit", "Crédit", "Lettrage"]
 

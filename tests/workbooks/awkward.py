@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 AS_OF = dt.date(2026, 6, 30)
 NBSP, THIN = "\u00a0", "\u202f"
@@ -288,9 +288,9 @@ def ledger_extract(folder: Path) -> Path:
 def accounting_entries_file(folder: Path) -> Path:
     """A fichier des écritures comptables: tab-separated, every account, amounts with a comma."""
     headings = (
-        "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate"
-        " EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
-    ).split()
+        "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef"
+        "|PieceDate|EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise"
+    )
     rows = [
         "VE|Ventes|1|20260105|411000|Clients|CDUP|Dupont|F001|20260105|Facture|1200,00|0,00|A|20260210|20260131||",
         "VE|Ventes|1|20260105|707000|Ventes|||F001|20260105|Facture|0,00|1000,00||||||",
@@ -301,13 +301,13 @@ def accounting_entries_file(folder: Path) -> Path:
         "AC|Achats|4|20260302|401000|Fournisseurs|FEDF|EDF|E9|20260302|Électricité|0,00|90,00||||||",
     ]
     path = folder / "999000011FEC20261231.txt"
-    lines = ["\t".join(headings), *(row.replace("|", "\t") for row in rows)]
+    lines = [line.replace("|", "\t") for line in (headings, *rows)]
     path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
     return path
 
 
 def payments_and_purchases_beside(folder: Path) -> Path:
-    """Sales, purchases with the same headings, payments in their own sheet, customers, a calendar, a report."""
+    """Sales, purchases with the same headings, payments apart, customers, a calendar, a report."""
     book = Book(folder, "gestion.xlsx")
     headings = ["N° facture", "Client", "Date facture", "Date échéance", "Montant TTC"]
     purchases = ["N° facture", "Fournisseur", "Date facture", "Date échéance", "Montant TTC"]
@@ -385,7 +385,8 @@ def typed_follow_up_only(folder: Path) -> Path:
         [
             ["Numéro de Pièce", "Relance 1", "Relance 2", "Relance 3", "Relance 4", "Échéance", "Nom Client",
              "Montant", "Type", "Réglé"],
-            ["FC21", day("18/05/2026"), day("02/06/2026"), "", "", day("15/05/2026"), "Arcade", 1010.0, "FACTURE", "En Cours"],
+            ["FC21", day("18/05/2026"), day("02/06/2026"), "", "", day("15/05/2026"), "Arcade", 1010.0,
+             "FACTURE", "En Cours"],
             ["FC22", "", "", "", "", day("31/05/2026"), "Arcade", 200.0, "FACTURE", "Réglé"],
             ["FC23", "x", "", "", "", day("15/06/2026"), "Bistrot 9", 75.0, "FACTURE", "En Cours"],
             ["AV3", "", "", "", "", day("15/06/2026"), "Bistrot 9", 25.0, "AVOIR", "En Cours"],
@@ -467,7 +468,8 @@ CASES = (
     ),
     Case(
         ledger_extract, "Grand livre auxiliaire", 1, {"DUPONT": 20000, "MOREAU": 78000, "ROY": 0}, 8,
-        frozenset({"lettrage-desequilibre"}), frozenset({"effet-sans-piece", "piece-introuvable", "avoir-positif"}),
+        frozenset({"lettrage-desequilibre"}),
+        frozenset({"effet-sans-piece", "piece-introuvable", "avoir-positif"}),
     ),
     Case(
         accounting_entries_file, "999000011FEC20261231.txt", 1, {"Dupont": 0, "Moreau": 36000}, 2,
@@ -478,7 +480,8 @@ CASES = (
         frozenset({"piece-introuvable"}),
     ),
     Case(
-        invoicing_software_export, "export_factures.csv", 1, {"société lenoir": 150000, "O'Brien & Cie": 8000}, 4,
+        invoicing_software_export, "export_factures.csv", 1,
+        {"société lenoir": 150000, "O'Brien & Cie": 8000}, 4,
         frozenset({"echeance-absente", "regle-sans-date", "client-orthographes"}),
     ),
     Case(
@@ -487,12 +490,16 @@ CASES = (
     ),
     Case(
         a_sheet_per_year, "2025", 1, {"Nord": 34000, "Sud": 0}, 3,
-        frozenset({"listes-reunies", "liste-copie", "regle-sans-date"}), frozenset({"doublon", "liste-ecartee"}),
+        frozenset({"listes-reunies", "liste-copie", "regle-sans-date"}),
+        frozenset({"doublon", "liste-ecartee"}),
     ),
     Case(
         twin_headings_and_errors, "Créances", 5, {"Delta": 30000, "Écho": 40700}, 5,
         frozenset({"cellule-en-erreur", "intitule-double", "echeance-avant-emission"}),
         frozenset({"montant-absent", "devise-inconnue"}),
     ),
-    Case(tables_side_by_side, "Tout", 3, {"Iris": 18000}, 2, silent=frozenset({"numero-absent", "liste-ecartee"})),
+    Case(
+        tables_side_by_side, "Tout", 3, {"Iris": 18000}, 2,
+        silent=frozenset({"numero-absent", "liste-ecartee"}),
+    ),
 )  # fmt: skip

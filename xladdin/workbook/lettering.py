@@ -121,4 +121,5 @@ def _latest(days: Days) -> np.datetime64:
 
 def _order(days: Days) -> list[int]:
     """Days as numbers that sort; no date comes first."""
-    return np.where(np.isnat(days), np.iinfo(np.int64).min, days.astype(np.int64)).tolist()
+    numbers: list[int] = np.where(np.isnat(days), np.iinfo(np.int64).min, days.astype(np.int64)).tolist()
+    return numbers

@@ -141,9 +141,11 @@ _SOME, _HALF, _MOSTLY = 0.2, 0.5, 0.6
 
 
 def _amounts(seen: Profile) -> float:
-    if seen.true_date > 1 - _MOSTLY or seen.amount < _MOSTLY:
+    if seen.true_date > 1 - _MOSTLY:
         return 0.0
-    return 1.0
+    if seen.amount >= _MOSTLY:
+        return 1.0
+    return 0.6 if seen.amount >= _SOME else 0.0
 
 
 def _dates(seen: Profile) -> float:

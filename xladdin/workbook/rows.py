@@ -41,7 +41,7 @@ class RowPlan:
 
     Attributes:
         kept: rows that are pieces or payments.
-        seen: rows that hold anything at all.
+        seen: rows that hold something of their own, be it a total or a note; prepared rows do not count.
         missing_amount: rows that look like a piece and have no amount.
         lonely_amount: rows with an amount and nothing that says whose or what.
         titles: rows that hold a customer's name alone, above that customer's rows.
@@ -114,7 +114,10 @@ class _Planner:
             plan.titles[position] = name
         elif self._is_prepared(position):
             plan.seen -= 1
-        elif self.customer[position] + self.number[position] + self._really_dated(position) > 1:
+        elif (
+            sum((bool(self.customer[position]), bool(self.number[position]), self._really_dated(position)))
+            > 1
+        ):
             plan.missing_amount.append(position)
         return False
 

@@ -1,0 +1,149 @@
+"""From a real file to a Workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from grids import HEADINGS, MAY_1, grid, invoice, owed, read, told
+
+from xladdin.model.source_map import Field
+from xladdin.model.wording import Kind
+from xladdin.resources import workbook_template
+from xladdin.workbook.reader import read_workbook
+
+REAL = Path(__file__).parents[2] / "../shared/data"
+
+
+def real(name: str) -> Path:
+    path = REAL / name
+    if not path.exists():
+        pytest.skip(f"{name} is not beside this clone")
+    return path
+
+
+def test_open_invoices_of_a_real_report() -> None:
+    workbook = read_workbook(real("barbarzilay_ar-aging-report.xlsx"))
+    source = workbook.source_map.lists[0]
+    assert (source.sheet, source.rows, source.kept) == ("Open Invoices", 26, 26)
+    assert "balance âgée" in workbook.source_map.other_sheets["Aging Report"]
+    ledger = workbook.ledger
+    assert ledger.currencies == ("ILS",)
+    as_of = dt.date(2026, 7, 16)
+    left = ledger.outstanding(as_of)
+    late = dt.datetime.combine(as_of, dt.time()) - ledger.items.due.astype("datetime64[s]").astype(object)
+    days = [delta.days for delta in late]
+    by_bucket = [0, 0, 0, 0, 0]
+    for age, cents in zip(days, left.tolist(), strict=True):
+        by_bucket[sum(age > limit for limit in (0, 30, 60, 90))] += cents
+    assert by_bucket == [305_202_500, 0, 11_279_500, 0, 450_533_000]
+    assert workbook.settings.as_of is None  # « As of: » on a report is not ours to guess
+
+
+def test_receivables_without_due_dates() -> None:
+    workbook = read_workbook(real("danngo_receivables.xlsx"))
+    assert sum(owed(workbook).values()) == 5_101_172
+    found = next(problem for problem in workbook.problems if problem.code == "echeance-absente")
+    assert found.cell.endswith("21")
+    assert sum(problem.code == "echeance-absente" for problem in workbook.problems) == 1
+
+
+def test_shipped_workbook_is_understood_without_a_word() -> None:
+    workbook = read_workbook(workbook_template("recouvrement.xlsx"))
+    assert [source.sheet for source in workbook.source_map.lists] == ["Factures", "Règlements", "Clients"]
+    assert all(column.clean for source in workbook.source_map.lists for column in source.columns.values())
+    assert workbook.settings.as_of == dt.date(2026, 6, 30)
+    assert workbook.history.sent
+    assert not [problem for problem in workbook.problems if problem.severity == "error"]
+
+
+def test_hidden_and_filtered_rows_are_read(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "filtre.xlsx", {"default_date_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Factures")
+    for row, cells in enumerate([HEADINGS, invoice("F1", 1.0), invoice("F2", 2.0)]):
+        sheet.write_row(row, 0, cells)
+    sheet.autofilter("A1:E3")
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    assert owed(read_workbook(tmp_path / "filtre.xlsx")) == {"F1": 100, "F2": 200}
+
+
+def test_columns_that_a_formula_may_use_are_clean() -> None:
+    rows = [invoice("F1", "1 234,56 €"), invoice("F2", 2.0)]
+    columns = read(grid("Factures", [HEADINGS, *rows])).source_map.lists[0].columns
+    assert not columns[Field.AMOUNT].clean
+    assert columns[Field.DUE].clean
+
+
+def test_footnotes_do_not_soil_a_column() -> None:
+    rows = [HEADINGS, invoice("F1", 2.0), [], ["", "", "", "", "Montants TTC"]]
+    assert read(grid("Factures", rows)).source_map.lists[0].columns[Field.AMOUNT].clean
+
+
+def test_attributes_travel_to_the_items() -> None:
+    headings = [*HEADINGS, "Libellé", "Litige", "Promesse", "Commentaire", "Cause du retard"]
+    rows = [
+        invoice("F1", 1.0, "Travaux", "non", dt.date(2026, 7, 1), "Appeler", "A. Facturation"),
+        invoice("F2", 1.0, "", "Oui", "", "", ""),
+    ]
+    extra = read(grid("Factures", [headings, *rows])).ledger.items.extra
+    assert list(extra["label"]) == ["Travaux", ""]
+    assert list(extra["dispute"]) == ["", "Oui"]
+    assert extra["promise"][0].item() == dt.date(2026, 7, 1)
+    assert list(extra["cause"]) == ["A. Facturation", ""]
+
+
+def test_currencies_by_column_heading_and_cell_are_never_mixed() -> None:
+    rows = [
+        invoice("F1", 1.0, "EUR"),
+        invoice("F2", 2.0, "usd"),
+        invoice("F3", 3.0, "XXZ"),
+        invoice("F4", 4.0, ""),
+    ]
+    workbook = read(grid("Factures", [[*HEADINGS, "Devise"], *rows]))
+    currencies = [workbook.ledger.currencies[code] for code in workbook.ledger.items.currency]
+    assert currencies == ["EUR", "USD", "XXZ", "EUR"]
+    assert told(workbook)["devise-inconnue"] == "F4"
+
+
+def test_side_signs_the_amount() -> None:
+    headings = ["N° pièce", "Client", "Date", "Montant", "Sens"]
+    rows = [["F1", "Dupont SA", MAY_1, 10.0, "D"], ["B1", "Dupont SA", MAY_1, 4.0, "C"]]
+    workbook = read(grid("Extrait", [headings, *rows]))
+    assert sum(owed(workbook).values()) == 600
+    assert Kind.REGLEMENT in workbook.ledger.items.kind
+
+
+def test_general_ledger_keeps_the_customers_accounts_only() -> None:
+    headings = ["CompteNum", "CompAuxNum", "PieceRef", "EcritureDate", "Debit", "Credit"]
+    rows = [
+        ["411000", "CDUP", "F1", MAY_1, 12.0, ""],
+        ["707000", "", "F1", MAY_1, "", 10.0],
+        ["445710", "", "F1", MAY_1, "", 2.0],
+    ]
+    workbook = read(grid("FEC", [headings, *rows]))
+    assert owed(workbook) == {"F1": 1_200}
+    assert "autres-comptes" in told(workbook)
+
+
+def test_only_the_amount_without_tax_is_told() -> None:
+    workbook = read(grid("Factures", [[*HEADINGS[:4], "Montant HT"], invoice("F1", 1.0)]))
+    assert owed(workbook) == {"F1": 100}
+    assert "montant-hors-taxes" in told(workbook)
+
+
+def test_unknown_types_are_told_and_count_as_invoices() -> None:
+    rows = [invoice("F1", 1.0, "FACTURE"), invoice("F2", 2.0, "Prestation"), invoice("F3", 2.0, "AVOIR")]
+    workbook = read(grid("Factures", [[*HEADINGS, "Type"], *rows]))
+    assert owed(workbook) == {"F1": 100, "F2": 200, "F3": -200}
+    assert told(workbook)["type-inconnu"] == "F2:F4"
+
+
+def test_same_fault_in_every_other_row_is_one_problem() -> None:
+    rows = [invoice(f"F{nth}", 1.0 if nth % 2 else "sans objet") for nth in range(200)]
+    workbook = read(grid("Factures", [HEADINGS, *rows]))
+    found = [problem for problem in workbook.problems if problem.code == "montant-illisible"]
+    assert [problem.cell for problem in found] == ["E2:E200"]
+    assert "100 cellules" in found[0].message
