@@ -59,4 +59,5 @@ FIELD_LABELS: Final[dict[Field, str]] = {
     Field.CATEGORY: "Catégorie",
     Field.INSOLVENCY: "Procédure collective",
     Field.CREDIT_LIMIT: "Limite de crédit",
+    Field.RISK: "Risque client",
 }

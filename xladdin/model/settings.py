@@ -68,6 +68,26 @@ class ListOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class DunningSettings:
+    """How reminders are made.
+
+    Args:
+        minimum_amount: cents; a letter that would ask for less is not made. 0 for no minimum.
+        minimum_days: days between two letters about one piece, whatever the scenario says.
+        sent_when_generated: « Considérer comme envoyées à la génération »; False: each letter waits to be
+            confirmed, and holds back the next one meanwhile.
+        per_invoice: one letter per piece instead of one per customer.
+        default_scenario: name of the scenario of the customers that no rule assigns to another.
+    """
+
+    minimum_amount: int = 0
+    minimum_days: int = 7
+    sent_when_generated: bool = True
+    per_invoice: bool = False
+    default_scenario: str = "PME simple"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each default is what holds without a sheet Paramètres."""
 
@@ -80,3 +100,4 @@ class Settings:
     invoices: ListOverride = ListOverride()
     payments: ListOverride = ListOverride()
     contractual_rate_percent: float | None = None
+    dunning: DunningSettings = DunningSettings()

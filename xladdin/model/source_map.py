@@ -65,6 +65,7 @@ class Field(StrEnum):
     CATEGORY = "category"
     INSOLVENCY = "insolvency"
     CREDIT_LIMIT = "credit_limit"
+    RISK = "risk"
 
 
 class ListRole(StrEnum):
