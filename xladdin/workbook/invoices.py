@@ -25,6 +25,7 @@ from xladdin.workbook.kinds import (
 from xladdin.workbook.lettering import Lettering, read_letters
 from xladdin.workbook.paid import Evidence, settle
 from xladdin.workbook.payments import take_settlements
+from xladdin.workbook.rows import filled_mask
 from xladdin.workbook.vocabulary import Paid, is_no, status_of
 
 if TYPE_CHECKING:
@@ -366,7 +367,7 @@ def filled_amounts(cells: ListCells) -> Mask:
     """Rows whose own amount column is filled, where there is one."""
     if Field.AMOUNT not in cells:
         return np.ones(len(cells), dtype=np.bool_)
-    return np.fromiter((cell not in ("", None) for cell in cells.raw(Field.AMOUNT)), np.bool_, len(cells))
+    return filled_mask(cells.raw(Field.AMOUNT))
 
 
 def _spelt(number: str) -> str:

@@ -47,6 +47,7 @@ class ListCells:
 
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
+        self._texts: dict[Field, Texts] = {}
         self._said: dict[int, set[int]] = {}
         self._whole = len(self.kept) == self.region.size
         self._positions: list[int] = self.kept.tolist()
@@ -81,11 +82,13 @@ class ListCells:
         return cells if self._whole else [cells[position] for position in self._positions]
 
     def texts(self, one: Field) -> Texts:
-        """Trimmed texts; ``""`` for a blank or when there is no such column."""
+        """Trimmed texts; ``""`` for a blank or when there is no such column. Each call gives a new array."""
         if one not in self.columns:
             return np.full(len(self), "", dtype=object)
-        self._report_faults(one)
-        return as_texts(self.raw(one))
+        if one not in self._texts:
+            self._report_faults(one)
+            self._texts[one] = as_texts(self.raw(one))
+        return self._texts[one].copy()
 
     def amounts(self, one: Field) -> AmountColumn | None:
         """Amounts of a column, None when there is none; unreadable cells are reported."""

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xladdin.ledger.history import RANKS, History
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.workbook.dates import read_dates
 from xladdin.workbook.profile import REMINDER_RANKS
+from xladdin.workbook.rows import filled_mask
 from xladdin.workbook.vocabulary import Paid, is_no, status_of
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ def read_reminders(cells: ListCells, numbers: Texts) -> Reminders:
 
 def _read_rank(found: Reminders, cells: ListCells, numbers: Texts, one: Field, rank: int) -> None:
     raw = cells.raw(one)
-    filled = [place for place, cell in enumerate(raw) if cell not in ("", None)]
+    filled = np.flatnonzero(filled_mask(raw)).tolist()
     dates = read_dates([raw[place] for place in filled], day_first=cells.day_first, date_1904=cells.date_1904)
     unread = {}
     for nth, (place, day) in enumerate(zip(filled, dates.days.tolist(), strict=True)):

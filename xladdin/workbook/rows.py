@@ -15,7 +15,7 @@ from xladdin.workbook.profile import cell_text
 from xladdin.workbook.vocabulary import is_total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     import numpy.typing as npt
@@ -263,15 +263,17 @@ class _Planner:
         return total
 
 
-def filled_mask(cells: list[object]) -> Mask:
+def filled_mask(cells: Sequence[object]) -> Mask:
     """True where a cell holds something; blanks are none."""
     if not cells.count("") and None not in cells:
         return np.ones(len(cells), dtype=np.bool_)
-    return np.fromiter(
-        (
-            cell != "" and cell is not None and not (cell.__class__ is str and cell.isspace())
-            for cell in cells
+    # Through bytes: numpy takes three times as long over a list of bools.
+    return np.frombuffer(
+        bytearray(
+            [
+                cell is not None if cell.__class__ is not str else cell != "" and not cell.isspace()
+                for cell in cells
+            ]
         ),
-        np.bool_,
-        len(cells),
+        dtype=np.bool_,
     )
