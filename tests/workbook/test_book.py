@@ -235,6 +235,12 @@ def test_a_damaged_sheet_is_refused(tmp_path: Path) -> None:
         read_book(write_workbook(tmp_path / "a.xlsx", part))
 
 
+@pytest.mark.parametrize("address", [">2", "-1", "9" * 5000, "²"])
+def test_a_row_with_an_absurd_address_follows_the_one_before(tmp_path: Path, address: str) -> None:
+    cells = f'<row r="1"><c><v>1</v></c></row><row r="{address}"><c><v>2</v></c></row>'
+    assert read_book(write_workbook(tmp_path / "a.xlsx", cells)).grids[0].rows == [[1.0], [2.0]]
+
+
 def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", LIST)
     path.write_bytes(path.read_bytes()[:-200])

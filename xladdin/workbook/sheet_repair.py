@@ -25,6 +25,7 @@ _BLANK_ROWS: Final = 10_000
 _BLANK_COLUMNS: Final = 256
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
+_LONGEST_ROW: Final = 7
 _CELL_ATTRIBUTES: Final = ("s", "t")
 _FORMULA_ATTRIBUTES: Final = ("t", "ref", "si")
 
@@ -93,7 +94,8 @@ def rewritten_sheet(chunks: Iterable[bytes], keep: Block = EVERYTHING) -> bytes:
         if etree.QName(element).localname == "mergeCell":
             merged.append(f"<mergeCell ref={quoteattr(element.get('ref', ''))}/>")
             continue
-        row = int(element.get("r") or row + 1)
+        stated = element.get("r", "")
+        row = int(stated) if stated.isdecimal() and len(stated) <= _LONGEST_ROW else row + 1
         output.append(f'<row r="{row}">{"".join(_cells(element, row, keep))}</row>')
         element.clear()
         parent = element.getparent()

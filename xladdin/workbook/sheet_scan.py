@@ -96,7 +96,7 @@ class _Patterns(NamedTuple):
     merged: re.Pattern[bytes]
 
 
-_ADDRESS = re.compile(rb'\sr="([A-Z]{1,3})(\d+)"')
+_ADDRESS = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
 _SHARED = re.compile(rb'\ssi="(\d+)"')
 _TEXT_RESULT = re.compile(rb'\st="str"')
 
@@ -111,17 +111,17 @@ def _patterns(prefix: bytes) -> _Patterns:
     return _Patterns(
         row_start=b"<" + prefix + b"row",
         cell_start=b"<" + prefix + b"c ",
-        row=compiled(rb'<@row (?:r="(\d+)")?|<@row[\s/>]'),
+        row=compiled(rb'<@row (?:r="(\d{1,7})")?|<@row[\s/>]'),
         not_narrow=compiled(rb'<@c(?! r="A?[A-Z]\d{1,6}"[ />]|[A-Za-z])'),
         not_regular=compiled(rb'<@c(?! r="[A-Z]{1,3}\d{1,7}"[ />]|[A-Za-z])'),
-        address=compiled(rb'<@c r="([A-Z]+)(\d+)"'),
-        filled=compiled(rb'<@c r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!</@c>)'),
+        address=compiled(rb'<@c r="([A-Z]{1,3})(\d{1,7})"'),
+        filled=compiled(rb'<@c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</@c>)'),
         error=compiled(rb'<@c(\s[^>/]*?\bt="e"[^>/]*)>.*?(?:<@v>([^<]*)</@v>|</@c>)'),
         formula=compiled(rb"<@f[\s/>]"),
         uncached=compiled(rb"(?:</@f>|<@f\s[^>]*/>)\s*(<@v\s*/>|<@v>\s*</@v>)?\s*</@c>"),
         total=compiled(rb"<@f(\s[^>]*)?>([^<]*?\b(?:SUM|SUBTOTAL|AGGREGATE)\([^<]*)"),
         follower=compiled(rb'<@f\s[^>]*?si="(\d+)"[^>]*/>'),
-        merged=compiled(rb'<@mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"'),
+        merged=compiled(rb'<@mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'),
     )
 
 
@@ -208,7 +208,7 @@ def _scan_piece(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing: s
         _scan_formulas(piece, facts, patterns, summing)
     if b' t="e"' in piece:
         for match in patterns.error.finditer(piece):
-            facts.errors[_position(match[1])] = (match[2] or b"#N/A").decode()
+            facts.errors[_position(match[1])] = (match[2] or b"#N/A").decode("utf-8", "replace")
 
 
 def _scan_bounds(piece: bytes, rows: list[int], facts: SheetFacts, patterns: _Patterns) -> None:

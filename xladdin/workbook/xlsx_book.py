@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LARGEST_AREA: Final = 10_000_000
 _REPAIR = "Ouvrez-le dans Excel, acceptez la réparation si elle est proposée, et enregistrez-le."
-_AREA = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _VISIBILITY = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
 
 Note = tuple[str, dict[str, object]]
@@ -47,7 +47,7 @@ def read_xlsx(package: Package, path: str) -> Book:
     """
     try:
         return _read(package, path)
-    except (CalamineError, etree.XMLSyntaxError) as error:
+    except (CalamineError, etree.XMLSyntaxError, ValueError) as error:  # ValueError: a number that is none
         raise UnreadableFileError(
             f"Le classeur « {package.label} » est endommagé ({error}).", _REPAIR
         ) from error
