@@ -72,6 +72,19 @@ def column(content: bytes, letter: str) -> Mapping[str, object]:
     return {row[0].value: there[f"{letter}{row[0].row}"].value for row in there.iter_rows(max_col=1)}
 
 
+def without_recalculation(root: etree._Element) -> None:
+    """As Excel saves it."""
+    for one in root.iter(f"{MAIN}calcPr"):
+        one.attrib.pop("fullCalcOnLoad", "")
+
+
+def drop_formulas(root: etree._Element) -> None:
+    for formula in list(root.iter(f"{MAIN}f")):
+        holder = formula.getparent()
+        if holder is not None:
+            holder.remove(formula)
+
+
 COMMENTED = with_cells(
     ADDED,
     [
@@ -93,6 +106,17 @@ def test_her_formulas_speak_of_the_row_where_they_are() -> None:
     formulas = column(refreshed(COMMENTED, [SUIVI], customers=[C, D, A]), "E")
     assert formulas[C] == "=B2*2+$B$2"
     assert formulas[A] == "=B4*2+$B$2"
+
+
+def test_excel_is_asked_to_compute_only_when_her_formulas_moved() -> None:
+    def asked(content: bytes) -> list[str | None]:
+        properties = package_of(content).xml("xl/workbook.xml").iter(f"{MAIN}calcPr")
+        return [one.get("fullCalcOnLoad") for one in properties]
+
+    quiet = edited(COMMENTED, "xl/workbook.xml", without_recalculation)
+    assert asked(refreshed(quiet, [SUIVI])) == ["1"]
+    without = edited(quiet, sheet_part(quiet, TITLE), drop_formulas)
+    assert asked(refreshed(without, [SUIVI])) == [None]
 
 
 def test_what_stands_beside_the_totals_stays_beside_the_totals() -> None:

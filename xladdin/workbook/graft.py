@@ -26,6 +26,7 @@ from xladdin.workbook.graft_refusals import refuse_locked_structure, refuse_unwr
 from xladdin.workbook.graft_survey import LONGEST_TITLE, MAIN_NS, Survey, free_title, survey
 from xladdin.workbook.graft_workbook import (
     add_tab,
+    ask_recalculation,
     block_of,
     rename_tab,
     set_block_name,
@@ -184,7 +185,9 @@ class _Graft:
         reason = cannot_follow(self.draft, old.pointers, self.scratch, part)
         if sheet.block is not None:
             try:
-                with_additions(old.xml, new, block_of(self.found, old.entry), sheet.block, self.her_texts)
+                before = block_of(self.found, old.entry)
+                if with_additions(old.xml, new, before, sheet.block, self.her_texts):
+                    ask_recalculation(self.root)
             except CannotFollowError:
                 reason = reason or "une formule ou une colonne"
         if reason:

@@ -52,6 +52,9 @@ class Additions:
         before: our block on the old sheet: headings, data and footer.
         block: our block on the new one.
         text_of: text of a cell of the old sheet.
+
+    Attributes:
+        with_formulas: some of what was carried are formulas.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Additions:
             raise CannotFollowError("a key column has another heading")
         self._old_keys = [there[column] for column in block.key_columns]
         self._new_keys = list(block.key_columns)
+        self.with_formulas = False
         self._masters = dict(self._shared_formulas())
 
     def carry(self) -> None:
@@ -150,6 +154,7 @@ class Additions:
         formula = cell.find(_FORMULA)
         if formula is None:
             return cell
+        self.with_formulas = True
         kind, text = formula.get("t"), formula.text or ""
         if kind == "shared":
             origin, master = self._masters[formula.get("si", "")]
@@ -192,7 +197,7 @@ def whole_block(block: Block) -> Area:
 
 def with_additions(
     old: SheetXml, new: SheetXml, before: Area | None, block: Block, text_of: TextReader
-) -> None:
+) -> bool:
     """Put what she had added to the old sheet on the new one; her widths and rules move along.
 
     Args:
@@ -202,22 +207,27 @@ def with_additions(
         block: where it stands now.
         text_of: reads cells of the old sheet.
 
+    Returns:
+        True when formulas of hers were carried: the values they show are those of before.
+
     Raises:
         CannotFollowError: something of hers has no place that is sure.
     """
     after = whole_block(block)
     if not has_additions(old.rows, before or Area(1, 1, _LAST_ROW, block.last_column)):
-        return
+        return False
     if before is None or before.first_column != 1 or any(_beside(old.root, before)):
         raise CannotFollowError("the block was taken apart, or cells beside it are merged")
     cells = Cells(new)
-    Additions(Cells(old), cells, before, block, text_of).carry()
+    additions = Additions(Cells(old), cells, before, block, text_of)
+    additions.carry()
     if cells.changed:
         new.rows = cells.serialised()
     carry_rules(old.root, new.root, before, after)
     shift_columns(old.root, before.last_column, after.last_column - before.last_column)
     for dimension in new.root.iter(f"{{{MAIN_NS}}}dimension"):
         dimension.set("ref", cells.extent())
+    return additions.with_formulas
 
 
 def _beside(sheet: etree._Element, block: Area) -> Iterator[etree._Element]:

@@ -141,6 +141,19 @@ def set_global_name(root: etree._Element, name: str, reference: str) -> None:
     etree.SubElement(names, _NAME, name=name).text = reference
 
 
+def ask_recalculation(root: etree._Element) -> None:
+    """Let Excel compute everything when it opens the file.
+
+    Only where formulas of hers moved: it makes Excel ask to save on closing, but else they would show the
+    figures of before.
+    """
+    found = root.find(f"{{{MAIN_NS}}}calcPr")
+    if found is None:
+        found = etree.Element(f"{{{MAIN_NS}}}calcPr")
+        _names(root).addnext(found)
+    found.set("fullCalcOnLoad", "1")
+
+
 def _names(root: etree._Element) -> etree._Element:
     found = root.find(f"{{{MAIN_NS}}}definedNames")
     if found is None:
