@@ -198,3 +198,34 @@ def test_customers_and_payments_alone_are_no_invoices() -> None:
         read(grid("Clients", [["Nom", "E-mail"], ["Dupont SA", "compta@dupont.example"]]))
     with pytest.raises(LayoutError, match="liste de règlements seulement"):
         read(grid("Règlements", [["N° facture", "Date", "Montant"], ["F1", JUNE_2, 4.0]]))
+
+
+@pytest.mark.parametrize("name", ["Devis", "Commandes 2026", "Bons de commande"])
+def test_quotes_and_orders_are_owed_by_nobody(name: str) -> None:
+    workbook = read(
+        grid("Factures", [HEADINGS, invoice("F1", 1.0)]),
+        grid(name, [HEADINGS, *[invoice(f"D{n}", 9.0) for n in range(9)]]),
+    )
+    assert owed(workbook) == {"F1": 100}
+    assert workbook.source_map.other_sheets[name] == "devis ou commandes"
+
+
+def test_model_laid_out_alike_is_not_read_with_the_list() -> None:
+    workbook = read(
+        grid("Modèle", [HEADINGS, invoice("EX-1", 9.0)]),
+        grid("Factures", [HEADINGS, invoice("F1", 1.0)]),
+    )
+    assert owed(workbook) == {"F1": 100}
+    assert "liste-ecartee" in told(workbook)
+
+
+def test_one_block_per_customer_each_with_its_headings() -> None:
+    headings = ["N° facture", "Date", "Échéance", "Montant"]
+    rows = [
+        ["DUPONT SA"], headings, ["F1", MAY_1, MAY_31, 1.0], ["Total", "", "", 1.0], [],
+        ["MOREAU"], headings, ["F2", MAY_1, MAY_31, 2.0], ["F3", MAY_1, MAY_31, 3.0], ["Total", "", "", 5.0],
+    ]  # fmt: skip
+    ledger = read(grid("Encours", rows)).ledger
+    assert dict(zip(ledger.items.number, ledger.customers.name[ledger.items.customer], strict=True)) == {
+        "F1": "DUPONT SA", "F2": "MOREAU", "F3": "MOREAU",
+    }  # fmt: skip

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from xladdin.ledger.history import History
     from xladdin.model.arrays import Texts
     from xladdin.model.settings import ListOverride, Settings
-    from xladdin.workbook.detect import FoundList, Layout
+    from xladdin.workbook.classify import FoundList
+    from xladdin.workbook.detect import Layout
 
 _TITLE_PREFIX: Final = re.compile(r"^(?:client|compte|customer)\s*(?:n°)?\s*:\s*", re.IGNORECASE)
 _CUSTOMER: Final = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.model.source_map import ColumnSource, Field
 from xladdin.workbook.headings import heading_words, is_bucket, meanings
-from xladdin.workbook.profile import AMOUNT_FIELDS, DATE_FIELDS, Profile, fit, profile
+from xladdin.workbook.profile import AMOUNT_FIELDS, DATE_FIELDS, Profile, cell_text, fit, profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,7 @@ def map_columns(region: Region, override: Mapping[Field, str] | None = None) -> 
     not_found = chooser.take_override(override or {})
     chooser.take_by_heading()
     chooser.promote()
+    chooser.read_accounts_of_customers()
     chooser.keep_one_account_of_money()
     chooser.read_second_date()
     chooser.take_by_content()
@@ -108,6 +109,18 @@ class _Chooser:
                 del self.chosen[lesser]
                 why = f"intitulé « {source.heading} », et aucune autre colonne ne convient"
                 self._choose(essential, source.column, why, score)
+
+    def read_accounts_of_customers(self) -> None:
+        """« Compte » is the customer's when every account is one of theirs: 411DUPONT, 4110012."""
+        source = self.chosen.get(Field.ACCOUNT)
+        if source is None or Field.CUSTOMER_CODE in self.chosen or Field.ACCOUNT in self._imposed:
+            return
+        accounts = {cell_text(cell).strip() for cell in self.region.sample(source.column)} - {""}
+        may_be_code = any(meaning.field is Field.CUSTOMER_CODE for meaning in meanings(source.heading))
+        if may_be_code and len(accounts) > 1 and all(account.startswith("41") for account in accounts):
+            del self.chosen[Field.ACCOUNT]
+            why = f"intitulé « {source.heading} », et chaque compte est celui d’un client"
+            self._choose(Field.CUSTOMER_CODE, source.column, why, source.confidence)
 
     def keep_one_account_of_money(self) -> None:
         """Debit and credit go together and win over « Montant »; « Solde » is then a running balance."""

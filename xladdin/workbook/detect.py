@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -10,10 +9,11 @@ from xladdin.errors import LayoutError
 from xladdin.model.problem import Problem, problem
 from xladdin.model.source_map import Field, ListRole
 from xladdin.model.text import fold
-from xladdin.workbook.columns import ColumnMap, as_payments, map_columns
-from xladdin.workbook.headings import heading_words, is_bucket, names_suppliers
+from xladdin.workbook.classify import MONEY, FoundList, classify, invoice_score, without_headings
+from xladdin.workbook.columns import as_payments, map_columns
+from xladdin.workbook.headings import heading_words
 from xladdin.workbook.parameters import is_parameters
-from xladdin.workbook.profile import REMINDER_RANKS, cell_text, profile
+from xladdin.workbook.profile import REMINDER_RANKS, cell_text
 from xladdin.workbook.regions import Region, find_regions, region_at
 
 if TYPE_CHECKING:
@@ -22,45 +22,7 @@ if TYPE_CHECKING:
     from xladdin.model.settings import ListOverride, Settings
     from xladdin.workbook.grid import Book, Grid
 
-MONEY: Final = (Field.AMOUNT, Field.REMAINING, Field.DEBIT, Field.AMOUNT_NET)
-_CUSTOMER = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)
-_DATES = (Field.ISSUED, Field.DUE)
-_CUSTOMER_FACTS = (
-    Field.ADDRESS, Field.EMAIL, Field.PHONE, Field.POSTCODE, Field.CITY, Field.CONTACT, Field.SIREN,
-    Field.TERMS, Field.CATEGORY, Field.CREDIT_LIMIT, Field.COLLECTOR, Field.GROUP, Field.INSOLVENCY,
-    Field.PAYMENT_MODE, Field.SERVICE, Field.ASSOCIATE,
-)  # fmt: skip
-_PAYMENT_NAMES = frozenset((
-    "reglement", "paiement", "encaissement", "virement", "payment", "receipt", "banque", "versement",
-    "tresorerie", "rejet",
-))  # fmt: skip
-_INVOICE_NAMES = frozenset((
-    "facture", "creance", "client", "vente", "invoice", "receivable", "open", "encours", "ecriture",
-    "livre", "journal", "facturation", "sale",
-))  # fmt: skip
-_OTHER_NAMES = frozenset((
-    "suivi", "relance", "archive", "ancien", "copie", "backup", "sauvegarde", "modele", "exemple",
-    "test", "synthese",
-))  # fmt: skip
-_TITLE_ROWS: Final = 3
-_LEAST_BUCKETS: Final = 3
 _COPY_SHARE: Final = 0.5
-
-
-@dataclass(frozen=True)
-class FoundList:
-    """A list with its role and the meaning of its columns."""
-
-    role: ListRole
-    region: Region
-    columns: ColumnMap
-    why: str
-    score: float = 0.0
-
-    @property
-    def sheet(self) -> str:
-        """Name of the sheet."""
-        return self.region.grid.sheet
 
 
 @dataclass(frozen=True)
@@ -132,7 +94,7 @@ class _Survey:
         reasons = []
         regions = find_regions(grid)
         for region in regions:
-            found = _classify(region)
+            found = classify(region)
             if isinstance(found, FoundList):
                 self.found.append(found)
             else:
@@ -140,7 +102,7 @@ class _Survey:
         if reasons:
             self.reasons[grid.sheet] = max(reasons, key=lambda reason: reason[1])[0]
         elif not regions:
-            self.reasons[grid.sheet] = _without_headings(grid)
+            self.reasons[grid.sheet] = without_headings(grid)
 
 
 def _is_users(grid: Grid, survey: _Survey) -> bool:
@@ -151,101 +113,6 @@ def _is_users(grid: Grid, survey: _Survey) -> bool:
     else:
         return True
     return False
-
-
-def _classify(region: Region) -> FoundList | tuple[str, int]:
-    """The list that a region is, or why it is none and how close it came."""
-    title = _title(region)
-    if (
-        names_suppliers(region.grid.sheet)
-        or names_suppliers(title)
-        or any(map(_is_supplier_heading, region.headings))
-    ):
-        return "liste de fournisseurs ou d’achats", 9
-    columns = map_columns(region)
-    fields = columns.fields
-    money = [one for one in MONEY if one in fields]
-    evidence = [
-        Field.NUMBER in fields,
-        any(one in fields for one in _CUSTOMER),
-        any(one in fields for one in _DATES),
-    ]
-    if _is_payment_list(region, title, columns):
-        return FoundList(ListRole.PAYMENTS, region, as_payments(columns), "liste de règlements")
-    buckets = sum(map(is_bucket, region.headings))
-    if money and sum(evidence) >= 2 and not (buckets >= _LEAST_BUCKETS and not evidence[0]):  # noqa: PLR2004
-        score = _invoice_score(region, title, columns)
-        return FoundList(ListRole.INVOICES, region, columns, _why(columns), score)
-    facts = [one for one in _CUSTOMER_FACTS if one in fields]
-    if evidence[1] and facts and not evidence[0] and not evidence[2]:
-        return FoundList(ListRole.CUSTOMERS, region, columns, "liste de clients")
-    if buckets >= _LEAST_BUCKETS:
-        return "rapport par tranches d’âge (balance âgée)", 8
-    return _lacking(bool(money), evidence)
-
-
-def _is_supplier_heading(heading: str) -> bool:
-    return bool(heading_words(heading) & {"fournisseur", "vendor", "supplier"})
-
-
-def _is_payment_list(region: Region, title: str, columns: ColumnMap) -> bool:
-    fields = columns.fields
-    named = heading_words(title) | heading_words(region.grid.sheet) | heading_words(region.table or "")
-    money = any(one in fields for one in (Field.PAID, *MONEY))
-    dated = Field.PAID_ON in fields or Field.ISSUED in fields
-    joined = Field.NUMBER in fields or Field.APPLIED_TO in fields or any(one in fields for one in _CUSTOMER)
-    if not (money and dated and joined) or Field.DUE in fields:
-        return False
-    by_name = bool(_PAYMENT_NAMES & _stems(named)) and not _INVOICE_NAMES & _stems(named)
-    only_paid = Field.PAID in fields and not any(one in fields for one in MONEY)
-    return by_name or only_paid
-
-
-def _stems(words: Iterable[str]) -> frozenset[str]:
-    """Words as they are and without the ``t`` or ``tbl`` that table names start with."""
-    return frozenset(
-        part for word in words for part in (word, word.removeprefix("tbl"), word.removeprefix("t"))
-    )
-
-
-def _invoice_score(region: Region, title: str, columns: ColumnMap) -> float:
-    fields = columns.fields
-    named = _stems(
-        heading_words(region.grid.sheet) | heading_words(title) | heading_words(region.table or "")
-    )
-    essential = (Field.NUMBER, Field.ISSUED, Field.DUE, Field.AMOUNT, Field.DEBIT, Field.CUSTOMER_NAME)
-    score = sum(fields[one].confidence for one in essential if one in fields) + 0.2 * len(fields)
-    score += 0.5 * math.log10(region.size + 1)
-    score += 1.0 * bool(named & _INVOICE_NAMES) - 3.0 * bool(named & _OTHER_NAMES)
-    score -= 1.0 * (region.grid.state != "visible")
-    score -= 1.0 * (Field.AMOUNT_NET in fields and Field.AMOUNT not in fields)
-    return score
-
-
-def _why(columns: ColumnMap) -> str:
-    seen = [source.heading for source in columns.fields.values() if source.heading]
-    return f"{len(seen)} intitulés reconnus : {', '.join(seen)}"
-
-
-def _lacking(money: bool, evidence: Sequence[bool]) -> tuple[str, int]:
-    names = ("le numéro de pièce", "le client", "la date de facture ou l’échéance")
-    missing = ([] if money else ["le montant"]) + [
-        name for name, there in zip(names, evidence, strict=True) if not there
-    ]
-    return f"il manque {_listed(missing)}", money + sum(evidence)
-
-
-def _without_headings(grid: Grid) -> str:
-    """Says whether the content looks like invoices all the same."""
-    whole = Region(
-        grid, (), grid.first_row, grid.last_row, tuple(range(grid.first_column, grid.last_column + 1)), ()
-    )
-    seen = [profile(whole.sample(column)) for column in whole.columns]
-    amounts = any(one.amount > 0.5 and one.date < 0.5 for one in seen)  # noqa: PLR2004
-    dates = any(one.date > 0.5 for one in seen)  # noqa: PLR2004
-    if amounts and dates:
-        return "des dates et des montants, mais pas de ligne d’intitulés"
-    return "aucune ligne d’intitulés reconnue"
 
 
 def _choose_invoices(
@@ -260,8 +127,11 @@ def _choose_invoices(
     for found in candidates:
         if found is best:
             continue
-        if not _laid_out_alike(found, best):
+        if found.is_aside or not _laid_out_alike(found, best):
             passed.append(found)
+            if not set(REMINDER_RANKS) & set(found.columns.fields):
+                rows = found.region.size
+                problems.append(problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=rows))
         elif _is_copy(found, chosen):
             problems.append(problem("liste-copie", sheet=found.sheet, other=best.sheet))
             passed.append(found)
@@ -271,11 +141,6 @@ def _choose_invoices(
     if len(chosen) > 1:
         names = " », « ".join(dict.fromkeys(found.sheet for found in chosen))
         problems.append(problem("listes-reunies", sheet=best.sheet, names=names))
-    problems += [
-        problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=found.region.size)
-        for found in passed
-        if not _laid_out_alike(found, best) and not set(REMINDER_RANKS) & set(found.columns.fields)
-    ]
     return chosen, passed
 
 
@@ -324,7 +189,7 @@ def _imposed(
             if role is ListRole.PAYMENTS:
                 columns = as_payments(columns)
             if set(columns.fields) & {*MONEY, Field.PAID} and len(columns.fields) > 1:
-                score = _invoice_score(region, "", columns) - 10.0 * len(columns.not_found)
+                score = invoice_score(region, "", columns) - 10.0 * len(columns.not_found)
                 candidates.append(FoundList(role, region, columns, "votre choix dans Paramètres", score))
     if not candidates:
         return []
@@ -346,20 +211,6 @@ def _shares_cells(region: Region, others: Iterable[Region]) -> bool:
     )
 
 
-def _title(region: Region) -> str:
-    """What stands just above the headings."""
-    if not region.header_rows:
-        return ""
-    first = region.header_rows[0]
-    cells = (
-        region.grid.cell(row, column)
-        for row in range(first - _TITLE_ROWS, first)
-        for column in region.columns
-        if row >= region.grid.first_row
-    )
-    return " ".join(cell for cell in cells if isinstance(cell, str) and cell)
-
-
 def _no_list(survey: _Survey, book: Book) -> LayoutError:
     lines = [f"« {grid.sheet} » : {_role_or_reason(grid.sheet, survey)}" for grid in book.grids]
     return LayoutError(
@@ -377,7 +228,3 @@ def _role_or_reason(sheet: str, survey: _Survey) -> str:
     if ListRole.CUSTOMERS in roles:
         return "liste de clients seulement"
     return survey.reasons.get(sheet, "aucune ligne d’intitulés reconnue")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"

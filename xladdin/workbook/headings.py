@@ -33,7 +33,7 @@ _SAME_WORD: Final = {
     "cli": "client", "cpte": "compte", "cpt": "compte", "document": "doc", "tel": "telephone",
     "identifiant": "id", "aux": "aux", "invoices": "invoice", "customers": "customer", "facturee": "facture",
     "reglee": "regle", "payee": "paye", "encaissee": "encaisse", "soldee": "solde", "emise": "emise",
-    "cond": "condition", "lettr": "lettrage", "devises": "devise", "com": "commentaire", "obs": "observation",
+    "cond": "condition", "devis": "devis", "lettr": "lettrage", "devises": "devise", "com": "commentaire", "obs": "observation",
 }  # fmt: skip
 
 _LITTLE_WORDS: Final = frozenset((
@@ -41,7 +41,7 @@ _LITTLE_WORDS: Final = frozenset((
     "sur", "ou", "of", "the", "un", "une", "to", "vos", "votre", "qu",
 ))  # fmt: skip
 _UNIT_WORDS: Final = frozenset(["eur", "euro", "e", "euros"])
-_SUPPLIER_WORDS: Final = frozenset(["fournisseur", "vendor", "supplier"])
+SUPPLIER_WORDS: Final = frozenset(["fournisseur", "vendor", "supplier"])
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _ISO_CODE = re.compile(r"\b([A-Z]{3})\b")
@@ -55,9 +55,10 @@ _BUCKET = re.compile(
     r" ?(j|jours?|days?|d|et plus|plus)?)"
 )
 _BARE_NUMBER = re.compile(r"[\d\s.,]*")
-_TELLING_ALONE: Final = frozenset(
-    ["echeance", "ttc", "ht", "siret", "siren", "email", "lettrage", "open", "tva"]
-)
+_TELLING_ALONE: Final = frozenset((
+    "echeance", "ttc", "ht", "siret", "siren", "email", "lettrage", "open", "tva", "montant", "amount",
+    "client", "customer", "partenaire",
+))  # fmt: skip
 _LONGEST_EXTRA = 3
 _SHORTEST_START = 4
 _LONGEST = 60
@@ -146,7 +147,7 @@ def is_bucket(heading: str) -> bool:
 def names_suppliers(text: str) -> bool:
     """The heading or sheet name speaks of suppliers or purchases: what is owed by the company, not to it."""
     words = heading_words(text)
-    return bool(words & _SUPPLIER_WORDS) or bool(words & {"achat", "purchase"} and "client" not in words)
+    return bool(words & SUPPLIER_WORDS) or bool(words & {"achat", "purchase"} and "client" not in words)
 
 
 def _is_unit(text: str) -> bool:

@@ -14,7 +14,7 @@ from xladdin.workbook.vocabulary import Paid, is_mode, kind_of, kind_of_journal,
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-SAMPLE: Final = 400
+SAMPLE: Final = 200
 """Filled cells looked at per column, evenly spread."""
 
 _AMOUNT = re.compile(

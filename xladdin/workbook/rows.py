@@ -44,7 +44,8 @@ class RowPlan:
         seen: rows that hold something of their own, be it a total or a note; prepared rows do not count.
         missing_amount: rows that look like a piece and have no amount.
         lonely_amount: rows with an amount and nothing that says whose or what.
-        titles: rows that hold a customer's name alone, above that customer's rows.
+        titles: rows that hold a customer's name alone, above that customer's rows; negative above the
+            headings.
         heir: for a kept row without customer, the row above that gives it one.
     """
 
@@ -85,6 +86,8 @@ class _Planner:
         certain[[row - self.region.first_row for row in self.region.repeated]] = False
         self.is_piece = certain
         plan = RowPlan(kept=np.empty(0, dtype=np.intp), seen=int(certain.sum()))
+        if self.region.repeated and not self.has_customer_column:
+            self._note_title_above(plan)
         last_total = 0
         for position in np.flatnonzero(~certain).tolist():
             if self._sort(position, plan, last_total):
@@ -92,6 +95,14 @@ class _Planner:
         plan.kept = np.flatnonzero(self.is_piece)
         self._pass_customers_down(plan)
         return plan
+
+    def _note_title_above(self, plan: RowPlan) -> None:
+        """Where every customer has a block with headings of its own, the first name stands above the first."""
+        row = self.region.header_rows[0] - 1
+        cells = [self.region.grid.cell(row, column) for column in self.region.columns]
+        filled = [cell for cell in cells if cell != ""]
+        if len(filled) == 1 and isinstance(filled[0], str) and _NAME.search(filled[0]):
+            plan.titles[row - self.region.first_row] = filled[0].strip()
 
     def _sort(self, position: int, plan: RowPlan, last_total: int) -> bool:
         """Places one row that is not a piece at first sight; True when it is a total."""

@@ -46,6 +46,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
         sure=(
             "type piece | type doc | type ecriture | type facture | nature piece | item type | "
             "doc type | invoice type | type mouvement | nature doc | type ligne"
+            " | transaction type"
         ),
         likely="type | nature | fa av | fac avo",
         possible="piece | facture | code",
@@ -80,6 +81,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "client | customer | tiers | intitule compte | libelle compte | nom compte | "
             "denomination | debiteur | debtor | account name | societe | entreprise | nom | "
             "compte lib | buyer | acheteur | destinataire"
+            " | partenaire"
         ),
         possible=(
             "intitule | assure | party | company | contact | name | adherent | locataire | "
@@ -125,6 +127,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "total incl tax | montant initial | montant origine | amount incl tax | "
             "amount inc tax | gross amount | total facture | montant ttc facture | "
             "facture montant | net payer ttc"
+            " | total signe | montant signe"
         ),
         likely=(
             "montant | net payer | montant total | total amount | amount | somme | montant piece "
@@ -160,6 +163,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "| total paye | deja regle | deja paye | montant verse | montant recu | "
             "payment amount | amount received | montant encaissement | acompte verse | "
             "total encaisse | regle montant"
+            " | reglement recu | paiement recu | montant reglement recu"
         ),
         likely=("regle | paye | encaisse | paid | acompte recu | encaissement | verse | recu | received"),
         possible="reglement | paiement | payment | acompte | versement | montant regle devise",
@@ -181,6 +185,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "montant restant du | reste encaisser | solde restant | solde facture | open advance "
             "| montant ouvert | restant payer | solde restant du | reste ttc | solde ttc | "
             "montant restant ttc"
+            " | montant du signe | du signe"
         ),
         likely=(
             "solde | reste | restant | montant du | total du | encours | balance | du | non regle "
@@ -193,6 +198,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "statut paiement | statut reglement | statut facture | etat facture | etat paiement | "
             "etat reglement | payment status | invoice status | ec status regle | status regle | "
             "situation reglement"
+            " | regle o n | paye o n | regle oui non | paye oui non | solde o n"
         ),
         likely="statut | etat | status | state | regle | paye | paid",
         possible="solde | situation | reglement | paiement | encaisse | payment | suivi | ok",
@@ -325,7 +331,6 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "reminder level | dunning level | nb rappel"
         ),
         likely="niveau | relance | rappel | level",
-        possible="n",
     ),
     Field.REMINDER_DATE: Synonyms(
         sure=(
