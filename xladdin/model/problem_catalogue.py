@@ -279,6 +279,81 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {text} » ne dit ni date ni niveau de relance : la cellule est ignorée.",
         "Saisissez la date de la relance.",
     ),
+    "scenario-base-inconnue": Entry(
+        "error",
+        "« {text} » n’est pas une base de délai.",
+        "Écrivez « Échéance » ou « Étape précédente ».",
+    ),
+    "scenario-canal-inconnu": Entry(
+        "error",
+        "« {text} » n’est pas un canal de relance.",
+        "Écrivez « Lettre », « LRAR », « E-mail », « Téléphone » ou « Interne ».",
+    ),
+    "scenario-delai-illisible": Entry(
+        "error",
+        "« {text} » n’est pas un délai.",
+        "Saisissez un nombre entier de jours.",
+    ),
+    "scenario-delai-negatif": Entry(
+        "error",
+        "Le délai de l’étape « {step} » est négatif : seul le rappel préventif (niveau 0) part avant l’échéance.",
+        "Saisissez un nombre de jours positif ou nul.",
+    ),
+    "scenario-delai-preventif": Entry(
+        "error",
+        "L’étape « {step} » est préventive (niveau 0) et ne partirait jamais : son délai la place après l’échéance.",
+        "Saisissez un délai négatif, par exemple -7.",
+    ),
+    "scenario-inconnu": Entry(
+        "error",
+        "Le scénario « {text} » n’existe pas.",
+        "Scénarios connus : {known}.",
+    ),
+    "scenario-modele-absent": Entry(
+        "error",
+        "L’étape « {step} » est un envoi sans modèle de lettre.",
+        "Indiquez le fichier du modèle. Modèles connus : {known}.",
+    ),
+    "scenario-modele-inconnu": Entry(
+        "error",
+        "Le modèle « {text} » est introuvable.",
+        "Corrigez le nom ou ajoutez le fichier. Modèles connus : {known}.",
+    ),
+    "scenario-niveau-double": Entry(
+        "error",
+        "Le niveau {level} est déjà celui de l’étape « {step} » du même scénario.",
+        "Donnez à chaque envoi son propre niveau.",
+    ),
+    "scenario-niveau-illisible": Entry(
+        "error",
+        "« {text} » n’est pas un niveau de relance.",
+        "Saisissez 0 pour le rappel préventif, 1 à 3 pour les rappels, 4 pour la mise en demeure.",
+    ),
+    "scenario-niveau-inattendu": Entry(
+        "error",
+        "L’étape « {step} » est une action, et une action n’a pas de niveau.",
+        "Effacez le niveau, ou choisissez le canal d’un envoi.",
+    ),
+    "scenario-niveau-ordre": Entry(
+        "error",
+        "Le niveau {level} vient après le niveau {before}.",
+        "Rangez les envois par niveau croissant.",
+    ),
+    "scenario-nom-absent": Entry(
+        "error",
+        "La ligne n’a pas de nom dans la colonne « {heading} ».",
+        "Donnez-lui un nom.",
+    ),
+    "scenario-preventif-premier": Entry(
+        "error",
+        "L’étape « {step} » est préventive (niveau 0) et n’est pas la première de son scénario.",
+        "Placez-la avant toutes les autres.",
+    ),
+    "scenario-valeur-illisible": Entry(
+        "error",
+        "« {text} » ne convient pas dans la colonne « {heading} ».",
+        "Saisissez {expected}.",
+    ),
     "statut-inconnu": Entry(
         "info",
         "Statuts non reconnus, comptés comme non réglés : « {words} ».",
