@@ -33,7 +33,8 @@ _SAME_WORD: Final = {
     "cli": "client", "cpte": "compte", "cpt": "compte", "document": "doc", "tel": "telephone",
     "identifiant": "id", "aux": "aux", "invoices": "invoice", "customers": "customer", "facturee": "facture",
     "reglee": "regle", "payee": "paye", "encaissee": "encaisse", "soldee": "solde", "emise": "emise",
-    "cond": "condition", "devis": "devis", "lettr": "lettrage", "devises": "devise", "com": "commentaire", "obs": "observation",
+    "cond": "condition",
+    "devis": "devis", "lettr": "lettrage", "devises": "devise", "com": "commentaire", "obs": "observation",
 }  # fmt: skip
 
 _LITTLE_WORDS: Final = frozenset((

@@ -97,7 +97,7 @@ class _Planner:
         return plan
 
     def _note_title_above(self, plan: RowPlan) -> None:
-        """Where every customer has a block with headings of its own, the first name stands above the first."""
+        """Where each customer has a block with headings of its own, the first name stands above these."""
         row = self.region.header_rows[0] - 1
         cells = [self.region.grid.cell(row, column) for column in self.region.columns]
         filled = [cell for cell in cells if cell != ""]
@@ -189,10 +189,10 @@ class _Planner:
         pieces = plan.kept[self.customer[plan.kept]]
         for position in lacking.tolist():
             place = int(np.searchsorted(titles, position))
-            title = titles[place - 1] if place else -1
+            title = titles[place - 1] if place else None
             place = int(np.searchsorted(pieces, position))
             piece = int(pieces[place - 1]) if place else -1
-            if title > piece:
+            if title is not None and (piece < 0 or title > piece):
                 plan.heir[position] = title
             elif piece >= 0 and (sparse or self._merged_with(piece, position)):
                 plan.heir[position] = piece
