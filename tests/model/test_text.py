@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from xladdin.model.text import fold
+from xladdin.model.text import fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,8 @@ from xladdin.model.text import fold
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(st.text(max_size=20), max_size=20))
+def test_fold_all_is_fold_of_each(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]

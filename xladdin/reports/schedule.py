@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from xladdin.ledger.ledger import Ledger
-    from xladdin.model.arrays import Days
+    from xladdin.model.arrays import Cents, Days
 
 _MOST_MONTHS: Final = 60
 _LATE, _THIS_MONTH = 0, 1
@@ -60,17 +60,36 @@ def schedule(
         SeveralCurrenciesError: several currencies and none named.
         ArgumentError: unknown currency or credits rule, months out of bounds.
     """
-    labels = schedule_labels(months)
     rule = credits_rule(credits)
     in_currency, _ = ledger.in_currency(currency)
-    matrix = customer_matrix(
-        in_currency,
-        receivables(in_currency, as_of),
-        _columns(in_currency.items.due, as_of, months),
-        len(labels),
-        rule,
+    matrix = schedule_matrix(in_currency, as_of, months=months, credits=rule)
+    return customer_frame(
+        ledger.customers.code, matrix, with_credits_and_total(schedule_labels(months), rule)
     )
-    return customer_frame(ledger.customers.code, matrix, with_credits_and_total(labels, rule))
+
+
+def schedule_matrix(
+    ledger: Ledger,
+    as_of: dt.date,
+    *,
+    months: int = 6,
+    credits: Credits = "separate",  # noqa: A002 - as in aged_balance
+) -> Cents:
+    """The figures of ``schedule`` without pandas, for worksheet functions.
+
+    Args:
+        ledger: of one currency; see ``schedule`` for the rest.
+
+    Returns:
+        shape (customers, columns), every customer of the ledger in its order; same columns.
+    """
+    return customer_matrix(
+        ledger,
+        receivables(ledger, as_of),
+        _columns(ledger.items.due, as_of, months),
+        len(schedule_labels(months)),
+        credits_rule(credits),
+    )
 
 
 def bills_schedule(

@@ -179,7 +179,12 @@ def is_no(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """The label of a total row: « Total DUPONT », « Sous-total », « À reporter »."""
-    return bool(_TOTAL.fullmatch(fold(text)))
+    return names_total(fold(text))
+
+
+def names_total(folded: str) -> bool:
+    """The same of a text that has been folded."""
+    return bool(_TOTAL.fullmatch(folded))
 
 
 def side_of(text: str) -> int:

@@ -1,0 +1,103 @@
+"""From the ranges of a worksheet function to a ledger, by the reader of workbooks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from xladdin.errors import ArgumentError
+from xladdin.surfaces.udf_cells import ERRORS, Block, block_of, is_blank
+from xladdin.workbook.clean_block import ledger_of_clean_block
+from xladdin.workbook.grid import Book, Grid
+from xladdin.workbook.reader import understand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xladdin.ledger.ledger import Ledger
+    from xladdin.model.problem import Problem
+    from xladdin.workbook.workbook import Workbook
+
+SPOILING: Final = frozenset(
+    ("cellule-en-erreur", "date-illisible", "formule-non-calculee", "montant-absent", "montant-illisible")
+)
+"""Problems with which a figure would be wrong: it is refused, since a cell has no room for a reserve."""
+_INVOICES: Final = "factures"
+_PAYMENTS: Final = "règlements"
+
+
+def read_ledger(invoices: object, payments: object = None) -> Ledger:
+    """The ledger of an invoice range and, if there is one, a range of payments.
+
+    Args:
+        invoices: a Block, nested tuples, or None when the argument was left out.
+        payments: likewise; its headings say what it is.
+
+    Raises:
+        ArgumentError: no range, or a cell in it that would make the figure wrong; the message names it.
+        LayoutError: no list of invoices can be made out.
+    """
+    if is_blank(payments) and (quick := ledger_of_clean_block(_trimmed(_given(invoices).rows))) is not None:
+        return quick
+    return read_lists(invoices, payments).ledger
+
+
+def read_lists(invoices: object, payments: object = None) -> Workbook:
+    """The same with the reminders that the list holds."""
+    blocks = {_INVOICES: _given(invoices)}
+    if not is_blank(payments):
+        blocks[_PAYMENTS] = block_of(payments)
+    workbook = understand(Book("", tuple(_grid(name, block) for name, block in blocks.items())))
+    spoilt = [problem for problem in workbook.problems if problem.code in SPOILING]
+    if spoilt:
+        raise _refusal(spoilt, blocks)
+    return workbook
+
+
+def _given(invoices: object) -> Block:
+    if is_blank(invoices):
+        raise ArgumentError(
+            "Il manque la plage des factures.", "Donnez-la, intitulés compris, par exemple TFactures[#Tout]."
+        )
+    return block_of(invoices)
+
+
+def _trimmed(rows: Sequence[Sequence[object]]) -> Sequence[Sequence[object]]:
+    """Without the empty rows at the end, of which whole columns have a million."""
+    last = len(rows)
+    while last and not any(cell is not None and cell != "" for cell in rows[last - 1]):
+        last -= 1
+    return rows if last == len(rows) else rows[:last]
+
+
+def _grid(name: str, block: Block) -> Grid:
+    errors = {}
+    lines = []
+    for row, line in enumerate(_trimmed(block.rows), start=block.first_row):
+        cells = [_as_read(cell) for cell in line]
+        for place, cell in enumerate(cells):
+            if cell.__class__ is int and cell in ERRORS:
+                errors[row, block.first_column + place] = ERRORS[cell]
+                cells[place] = ""
+        lines.append(cells)
+    return Grid(name, lines, first_row=block.first_row, first_column=block.first_column, errors=errors)
+
+
+def _as_read(cell: object) -> object:
+    """As the reader of files has it."""
+    if cell is None:
+        return ""
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _refusal(spoilt: Sequence[Problem], blocks: dict[str, Block]) -> ArgumentError:
+    first = spoilt[0]
+    block = blocks[first.sheet]
+    cell = first.cell.partition(":")[0]
+    where = (
+        f"{block.sheet}!{cell}"
+        if block.sheet
+        else f"Plage des {first.sheet}, {cell} (A1 étant son premier coin)"
+    )
+    others = f" (et {len(spoilt) - 1} autres)" if len(spoilt) > 1 else ""
+    return ArgumentError(f"{where} : {first.message}{others}", first.remedy)
