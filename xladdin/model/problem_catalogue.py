@@ -240,6 +240,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {value} » ne convient pas pour « {label} » : {instead} est retenue.",
         "Corrigez la cellule.",
     ),
+    "parametres-sans-liste": Entry(
+        "error",
+        "Aucune liste ne correspond à ce qu’indique Paramètres (feuille, ligne d’en-tête, colonnes) : "
+        "la liste est cherchée dans tout le classeur.",
+        "Corrigez ces lignes de Paramètres, ou videz-les.",
+    ),
     "piece-introuvable": Entry(
         "warning",
         "Le règlement du {date} désigne la pièce {number}, absente de la liste : "

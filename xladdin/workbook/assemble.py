@@ -13,6 +13,7 @@ from xladdin.model.source_map import Field, ListRole, ListSource
 from xladdin.workbook.customers import customers_on_invoices, joined_customers, no_customers, read_customers
 from xladdin.workbook.drafts import joined_items, joined_settlements
 from xladdin.workbook.faults import condensed
+from xladdin.workbook.followed import followed
 from xladdin.workbook.invoices import read_invoices
 from xladdin.workbook.listcells import MONEY_FIELDS, ListCells
 from xladdin.workbook.payments import read_payments
@@ -144,6 +145,7 @@ class _Reading:
         """Notes where the list is, and what was wrong with its rows."""
         region = found.region
         last = int(cells.rows[-1]) if len(cells) else region.first_row - 1
+        follow = followed(region, cells.columns, last)
         self.sources[found.role].append(
             ListSource(
                 role=found.role,
@@ -156,6 +158,9 @@ class _Reading:
                 kept=kept,
                 table=region.table,
                 why=found.why,
+                cells=follow.cells,
+                room=follow.room,
+                numbers_elsewhere=follow.numbers_elsewhere,
             )
         )
         self.problems += [

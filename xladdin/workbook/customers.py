@@ -51,12 +51,11 @@ def customers_on_invoices(cells: ListCells, codes: Texts, names: Texts) -> Draft
         return no_customers()
     whole = _draft(cells, _ADDRESS_BOOK, codes, names)
     seen: dict[tuple[object, ...], int] = {}
-    for row, key in enumerate(zip(codes, names, *whole.extra.values(), strict=True)):
-        if codes[row] or names[row]:
-            seen.setdefault(key, row)
+    for row, key in enumerate(zip(whole.code, whole.name, *whole.extra.values(), strict=True)):
+        seen.setdefault(key, row)
     rows = np.array(list(seen.values()), dtype=np.intp)
     extra = {column: values[rows] for column, values in whole.extra.items()}
-    return DraftCustomers(code=codes[rows], name=names[rows], extra=extra)
+    return DraftCustomers(code=whole.code[rows], name=whole.name[rows], extra=extra)
 
 
 def no_customers() -> DraftCustomers:

@@ -181,7 +181,10 @@ def _imposed(
         return []
     candidates = []
     for grid in named:
-        regions = find_regions(grid) if not override.header_row else [region_at(grid, override.header_row)]
+        row = override.header_row
+        if row and not grid.first_row <= row <= grid.last_row:
+            continue
+        regions = [region_at(grid, row)] if row else find_regions(grid)
         if not regions and override.columns:
             regions = [region_at(grid, 0)]
         for region in regions:
@@ -192,6 +195,7 @@ def _imposed(
                 score = invoice_score(region, "", columns) - 10.0 * len(columns.not_found)
                 candidates.append(FoundList(role, region, columns, "votre choix dans Paramètres", score))
     if not candidates:
+        problems.append(problem("parametres-sans-liste"))
         return []
     best = max(candidates, key=lambda found: found.score)
     problems += [

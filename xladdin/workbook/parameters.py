@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +22,6 @@ from xladdin.workbook.headings import meanings
 from xladdin.workbook.profile import cell_text
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from xladdin.model.source_map import Field
@@ -47,10 +47,17 @@ def read_settings(book: Book) -> tuple[Settings, list[Problem]]:
     return (Settings(), []) if grid is None else _Reader(grid, date_1904=book.date_1904).settings()
 
 
-def parameters_place(book: Book) -> tuple[str, str]:
-    """Name of the sheet Paramètres and address of its « Arrêté au » cell, ``""`` for what there is not."""
+def parameters_place(book: Book) -> tuple[str, str, bool]:
+    """Where the as-of date stands, as ``SourceMap`` notes it.
+
+    Returns:
+        name of the sheet Paramètres and address of its « Arrêté au » cell, ``""`` for what there is not, and
+        whether that cell holds a true date or nothing.
+    """
     grid = next((grid for grid in book.grids if is_parameters(grid)), None)
-    return ("", "") if grid is None else (grid.sheet, _Reader(grid, date_1904=book.date_1904).as_of_address())
+    if grid is None:
+        return "", "", True
+    return (grid.sheet, *_Reader(grid, date_1904=book.date_1904).as_of_place())
 
 
 class _Reader:
@@ -89,9 +96,10 @@ class _Reader:
         )
         return settings, self._problems
 
-    def as_of_address(self) -> str:
+    def as_of_place(self) -> tuple[str, bool]:
         row = self._row(labels.AS_OF)
-        return address(row, _VALUE_COLUMN) if row else ""
+        cell = self._grid.cell(row, _VALUE_COLUMN) if row else ""
+        return address(row, _VALUE_COLUMN) if row else "", cell == "" or isinstance(cell, dt.date)
 
     def _sender(self) -> Sender:
         texts = {field: self._text(label) for field, label in labels.SENDER_LABELS.items()}
