@@ -59,3 +59,13 @@ def test_the_text_of_a_plan_shows_each_cell() -> None:
     text = plan_text(SheetPlan.from_rows("Liste", [["Nom"], ["O’Neil"]]))
     assert "# Liste (liste_plan)" in text
     assert "2: A2 [text] 'O’Neil'" in text
+
+
+def test_a_retitled_plan_follows_its_own_references() -> None:
+    cells = {(1, 1): Cell(1, Style.INTEGER, "=SUM('_calcul'!A1,'L''été'!B2)"), (1, 2): Cell("'_calcul'!A1")}
+    plan = SheetPlan(name="_calcul", mark="calcul", cells=cells).retitled(
+        {"_calcul": "d'Anne", "L'été": "Été"}
+    )
+    assert plan.name == "d'Anne"
+    assert plan.cells[1, 1].formula == "=SUM('d''Anne'!A1,'Été'!B2)"
+    assert plan.cells[1, 2].value == "'_calcul'!A1"

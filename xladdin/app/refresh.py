@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from xladdin.app.report_sheets import SHEET_NAMES, input_plans, report_plans
 from xladdin.errors import ArgumentError
+from xladdin.model.cells import absolute
 from xladdin.model.text import fold
+from xladdin.sheets import parameters
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from xladdin.app.ports import BookHost
+    from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
 
@@ -60,11 +63,23 @@ def refresh(
     if where:
         workbook = replace(workbook, ledger=workbook.ledger.where(**where))
     day = as_of or workbook.settings.as_of or today
-    plans = report_plans(workbook, day, asked or None)
-    if not asked:
-        plans += input_plans(workbook, as_of, today)
-    titles = host.apply(plans, asked)
+    inputs = [] if asked else input_plans(workbook, as_of, today)
+    follows = "" if where else _as_of_cell(workbook, inputs, day)
+    plans = [*report_plans(workbook, day, asked or None, as_of_cell=follows), *inputs]
+    hidden = tuple(plan.mark for plan in plans if plan.hidden)
+    titles = host.apply(plans, (*asked, *hidden))
     return RefreshResult(titles, workbook, day)
+
+
+def _as_of_cell(workbook: Workbook, inputs: Iterable[SheetPlan], day: dt.date) -> str:
+    """Reference of the « Arrêté au » cell; ``""`` when there is none, or when it says another day."""
+    added = next((plan for plan in inputs if plan.mark == parameters.MARK), None)
+    if added is not None:
+        return absolute(added.name, parameters.as_of_cell(added))
+    place = workbook.source_map
+    if not place.as_of_cell or workbook.settings.as_of != day:
+        return ""
+    return absolute(place.parameters_sheet, place.as_of_cell)
 
 
 def marks_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from xladdin.sheets import follow_up as follow_up_sheet
 from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
 from xladdin.sheets import schedule as schedule_sheet
+from xladdin.sheets.live_rows import LiveRows, live_rows
+from xladdin.sheets.live_source import NotLiveError, live_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +42,8 @@ class _Request:
     ledger: Ledger
     currency: str
     as_of: dt.date
+    live: LiveRows | None = None
+    frozen_because: str = ""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -54,7 +58,7 @@ class _Request:
 
 
 def report_plans(
-    workbook: Workbook, as_of: dt.date, wanted: Collection[str] | None = None
+    workbook: Workbook, as_of: dt.date, wanted: Collection[str] | None = None, *, as_of_cell: str = ""
 ) -> list[SheetPlan]:
     """The report sheets of a workbook at close of ``as_of``, one set per currency, and Anomalies.
 
@@ -64,16 +68,22 @@ def report_plans(
     Args:
         workbook: its ledger may be filtered beforehand.
         wanted: marks of the sheets to make, keys of ``SHEET_NAMES``; None for all.
+        as_of_cell: reference of the cell that holds ``as_of``, so that sheets can follow it; ``""`` when
+            they must hold values.
     """
-    plans = []
+    plans: list[SheetPlan] = []
+    hidden: list[SheetPlan] = []
     for place, currency in enumerate(_currencies(workbook)):
         ledger, _ = workbook.ledger.in_currency(currency)
-        request = _Request(workbook, ledger, currency, as_of)
+        live, because = _live_rows(workbook, as_of, as_of_cell)
+        request = _Request(workbook, ledger, currency, as_of, live, because)
         made = [make(request) for mark, make in _REPORTS.items() if wanted is None or mark in wanted]
         plans += made if place == 0 else [_of_currency(plan, currency) for plan in made]
+        if live is not None and any(plan.mark in _LIVE for plan in made):
+            hidden.append(live.plan)
     if wanted is None or problems_sheet.MARK in wanted:
         plans.append(problems_sheet.problems_plan(workbook.problems))
-    return plans
+    return plans + hidden
 
 
 def input_plans(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> list[SheetPlan]:
@@ -92,6 +102,18 @@ def input_plans(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> li
     return plans
 
 
+def _live_rows(workbook: Workbook, as_of: dt.date, as_of_cell: str) -> tuple[LiveRows | None, str]:
+    """The hidden sheet of row formulas, or why there is none."""
+    if not as_of_cell:
+        return None, ""
+    columns = len(workbook.settings.scale.labels()) + 1
+    try:
+        source = live_source(workbook.ledger, workbook.source_map, as_of_cell, columns)
+    except NotLiveError as reason:
+        return None, str(reason)
+    return live_rows(workbook.ledger, source, as_of), ""
+
+
 def _currencies(workbook: Workbook) -> list[str]:
     """Those present, the workbook's own first; that one alone in an empty ledger."""
     own = workbook.settings.currency
@@ -105,7 +127,7 @@ def _of_currency(plan: SheetPlan, currency: str) -> SheetPlan:
 
 
 def _aged_balance(request: _Request) -> SheetPlan:
-    settings = request.workbook.settings
+    settings, live = request.workbook.settings, request.live
     report = aged_balance(request.ledger, request.as_of, scale=settings.scale, credits=settings.credits)
     return balance_sheet.aged_balance_plan(
         report,
@@ -113,6 +135,8 @@ def _aged_balance(request: _Request) -> SheetPlan:
         as_of=request.as_of,
         currency=request.currency,
         list_total=request.list_total,
+        live=balance_sheet.live_columns(live, settings.scale, settings.credits) if live else None,
+        frozen_because=request.frozen_because,
     )
 
 
@@ -149,6 +173,9 @@ _REPORTS: Final[Mapping[str, Callable[[_Request], SheetPlan]]] = {
     collection_sheet.MARK: _collection,
     follow_up_sheet.MARK: _follow_up,
 }
+
+_LIVE: Final = frozenset({balance_sheet.MARK})
+"""Sheets that sum over the hidden one."""
 
 SHEET_NAMES: Final[Mapping[str, str]] = {
     balance_sheet.MARK: balance_sheet.NAME,

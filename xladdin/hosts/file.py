@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def apply_plans(
         asked: marks asked for by name, which brings deleted sheets back.
 
     Returns:
-        the titles of the sheets written, in the order of ``plans``.
+        the titles of the visible sheets written, in the order of ``plans``.
 
     Raises:
         UnreadableFileError: the workbook cannot be opened safely.
@@ -56,15 +56,15 @@ def apply_plans(
         raise ValueError("two plans have the same mark")
     placed = placements(found, [(plan.mark, plan.name) for plan in plans], asked)
     if placed:
-        titled = [replace(by_mark[place.mark], name=place.title) for place in placed]
-        sheets = [
-            GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled
-        ]
+        titles = {by_mark[place.mark].name: place.title for place in placed}
+        changed = {name: title for name, title in titles.items() if name != title}
+        titled = [by_mark[place.mark].retitled(changed) for place in placed]
+        sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled]
         content = graft(package, render(titled, date_1904=found.date_1904), sheets).content
     else:
         content = package.archive
     save_package(Path(out) if out else source, content, base=None if out else package)
-    return tuple(place.title for place in placed)
+    return tuple(place.title for place in placed if not by_mark[place.mark].hidden)
 
 
 def remove_plans(

@@ -25,6 +25,17 @@ def address(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
+def quoted(sheet: str) -> str:
+    """A sheet's name as it stands in a reference: ``'L''agenda'``."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def absolute(sheet: str, cell: str) -> str:
+    """``'Paramètres'!$B$17`` for B17 of that sheet."""
+    letters = cell.rstrip("0123456789")
+    return f"{quoted(sheet)}!${letters}${cell.removeprefix(letters)}"
+
+
 def vertical_range(column: int, first_row: int, last_row: int) -> str:
     """``D2`` or ``D2:D21``; with no column (0) the rows themselves, ``2:21``."""
     letter = column_letter(column)

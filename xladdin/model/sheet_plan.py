@@ -9,11 +9,12 @@ Positions are 1-based (row, column). Money stands in currency units, divided onc
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xladdin.errors import ArgumentError
+from xladdin.model.cells import quoted
 from xladdin.model.text import fold
 
 if TYPE_CHECKING:
@@ -237,6 +238,23 @@ class SheetPlan:
                 f"« {self.name} » ne peut pas être le nom d’une feuille.",
                 "31 caractères au plus, sans [ ] : * ? / \\ ni apostrophe au début ou à la fin.",
             )
+
+    def retitled(self, titles: Mapping[str, str]) -> SheetPlan:
+        """The same plan where sheets are called otherwise, this one or those its formulas refer to.
+
+        Args:
+            titles: new title by name, of the sheets that do not keep theirs.
+        """
+        if not titles:
+            return self
+        swaps = [(f"{quoted(name)}!", f"{quoted(title)}!") for name, title in titles.items()]
+        cells = {}
+        for place, cell in self.cells.items():
+            formula = cell.formula
+            for old, new in swaps:
+                formula = formula and formula.replace(old, new)
+            cells[place] = cell if formula == cell.formula else replace(cell, formula=formula)
+        return replace(self, name=titles.get(self.name, self.name), cells=cells)
 
     @classmethod
     def from_rows(cls, name: str, rows: Sequence[Sequence[Value]]) -> SheetPlan:

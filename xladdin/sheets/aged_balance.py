@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from xladdin.model.settings import CreditsRule
 from xladdin.model.wording import TOTAL
 from xladdin.sheets import layout
-from xladdin.sheets.customer_table import CustomerTable, Order, light_to_dark
+from xladdin.sheets.customer_table import CustomerTable, LiveColumns, Order, light_to_dark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xladdin.model.scale import AgeingScale
     from xladdin.model.sheet_plan import SheetPlan
+    from xladdin.sheets.live_rows import LiveRows
 
 MARK: Final = "balance_agee"
 NAME: Final = "Balance âgée"
@@ -28,6 +32,8 @@ def aged_balance_plan(
     currency: str,
     list_total: int,
     order: Order = "total",
+    live: LiveColumns | None = None,
+    frozen_because: str = "",
 ) -> SheetPlan:
     """The balance âgée as a sheet: customers, their total, the share of each bucket, a chart.
 
@@ -36,6 +42,8 @@ def aged_balance_plan(
         names: display name per customer code.
         list_total: outstanding of the whole list in cents, for the control line.
         order: ``total`` for the largest first, or ``code``; the chart shows the first ten customers.
+        live: of ``live_columns``, for a sheet that follows her lists.
+        frozen_because: why it does not, one French clause.
     """
     return CustomerTable(
         name=NAME,
@@ -47,4 +55,23 @@ def aged_balance_plan(
         control=layout.control_line(int(report[TOTAL].sum()), list_total),
         shades=light_to_dark(list(report.columns)),
         order=order,
+        live=live,
+        frozen_because=frozen_because,
     ).plan()
+
+
+def live_columns(rows: LiveRows, scale: AgeingScale, rule: CreditsRule) -> LiveColumns:
+    """What the columns of a live balance sum: buckets by days late, then credits when they stand apart."""
+    limits = scale.limits
+    bounds = [(None, 0), *pairwise((0, *limits)), (limits[-1], None)]
+    buckets = [
+        (
+            *((rows.late(">", low),) if low is not None else ()),
+            *((rows.late("<=", high),) if high is not None else ()),
+        )
+        for low, high in bounds
+    ]
+    if rule is CreditsRule.BUCKET:
+        return LiveColumns(rows, tuple(buckets))
+    debits = tuple((*bucket, rows.sign(">")) for bucket in buckets)
+    return LiveColumns(rows, (*debits, (rows.sign("<"),)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from xladdin.model.cells import address
 from xladdin.model.sheet_plan import Area, Block, Cell, Chart, Page, Series, SheetPlan, Style
 from xladdin.model.wording import CREDITS, TOTAL
 from xladdin.sheets import layout
@@ -15,10 +16,24 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xladdin.sheets.live_rows import LiveRows
+
 CHARTED_CUSTOMERS: Final = 10
 
 Order = Literal["total", "code"]
 """Largest total first, or by customer code."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveColumns:
+    """What each column of a live sheet sums.
+
+    Attributes:
+        conditions: per column but the total, of ``LiveRows``.
+    """
+
+    rows: LiveRows
+    conditions: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,8 @@ class CustomerTable:
         control: what the line under the as-of date says after the unit.
         shades: of the chart's series by column, see ``Series.shade``; a column that is not named here is
             not drawn.
+        live: formulas, when the sheet follows her lists.
+        frozen_because: why it does not, one French clause.
     """
 
     name: str
@@ -42,6 +59,8 @@ class CustomerTable:
     control: str
     shades: Mapping[str, float]
     order: Order = "total"
+    live: LiveColumns | None = None
+    frozen_because: str = ""
 
     def plan(self) -> SheetPlan:
         """The sheet: customers, their total, the share of each column, a chart of the first customers."""
@@ -57,14 +76,15 @@ class CustomerTable:
         block = Block(layout.HEADER_ROW, last_row, len(labels), key_columns=(1,), footer_rows=2)
         widths = (*layout.customer_widths(customer), *(layout.AMOUNT_WIDTH for _ in report.columns))
 
-        cells = layout.head(self.name, self.as_of, self.currency, self.control) | layout.headings(labels)
+        live = self.live is not None
+        cells = self._head(labels, last_row + 1) | layout.headings(labels)
         for row, (code, amounts) in enumerate(
             zip(codes, report.itertuples(index=False, name=None), strict=True), block.first_row
         ):
             customer_cells = layout.customer_cells(code, self.names, customer)
-            cells |= layout.line(row, (*customer_cells, *_amounts(amounts)))
-        cells |= layout.total_line(last_row + 1, len(customer), totals)
-        cells |= layout.share_line(last_row + 2, len(customer), totals)
+            cells |= layout.line(row, (*customer_cells, *self._amounts(row, len(customer), amounts)))
+        cells |= layout.total_line(last_row + 1, len(customer), totals, live=live)
+        cells |= layout.share_line(last_row + 2, len(customer), totals, live=live)
 
         return SheetPlan(
             name=self.name,
@@ -82,6 +102,33 @@ class CustomerTable:
                 one_page=one_page,
             ),
         )
+
+    def _head(self, labels: Sequence[str], total_row: int) -> dict[tuple[int, int], Cell]:
+        if self.live is None:
+            return layout.head(
+                self.name, self.as_of, self.currency, self.control, because=self.frozen_because
+            )
+        rows, total = self.live.rows, address(total_row, len(labels))
+        return layout.live_head(
+            self.name,
+            self.as_of,
+            self.currency,
+            as_of_cell=rows.source.as_of,
+            holds=f"AND(ABS({total}-{rows.whole()})<0.005,{rows.is_complete()})",
+        )
+
+    def _amounts(self, row: int, before: int, cents: Sequence[int]) -> list[Cell]:
+        """One customer's amounts, the total last."""
+        *parts, total = (layout.units(amount) for amount in cents)
+        if self.live is None:
+            return [*(Cell(part, Style.AMOUNT) for part in parts), Cell(total, Style.ROW_TOTAL)]
+        owner = self.live.rows.of_customer(f"$A{row}")
+        formulas = (f"={self.live.rows.left(owner, *conditions)}" for conditions in self.live.conditions)
+        summed = f"=SUM({address(row, before + 1)}:{address(row, before + len(parts))})"
+        return [
+            *(Cell(part, Style.AMOUNT, formula) for part, formula in zip(parts, formulas, strict=True)),
+            Cell(total, Style.ROW_TOTAL, summed),
+        ]
 
     def _chart(self, labels: Sequence[str], rows: int, name_column: int, widths: Sequence[float]) -> Chart:
         """Stacked bars of the first customers, in the order of the list."""
@@ -114,9 +161,3 @@ def light_to_dark(labels: Sequence[str]) -> dict[str, float]:
     drawn = [label for label in labels if label not in (CREDITS, TOTAL)]
     shades = {label: place / max(len(drawn) - 1, 1) for place, label in enumerate(drawn)}
     return shades | ({CREDITS: -1.0} if CREDITS in labels else {})
-
-
-def _amounts(cents: Sequence[int]) -> list[Cell]:
-    """One customer's amounts, the total last."""
-    *parts, total = (layout.units(amount) for amount in cents)
-    return [*(Cell(part, Style.AMOUNT) for part in parts), Cell(total, Style.ROW_TOTAL)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xladdin.model.cells import address, column_letter, vertical_range
 from xladdin.model.sheet_plan import Cell, Style
 from xladdin.model.wording import TOTAL, french_amount, french_date
 
@@ -32,14 +33,44 @@ def units(cents: int) -> float:
     return int(cents) / 100
 
 
-def head(title: str, as_of: dt.date, currency: str, control: str = "") -> dict[tuple[int, int], Cell]:
-    """The three lines above a list of values that do not follow the as-of cell."""
-    unit = f"Montants en {currency}, crédits en négatif."
+def head(
+    title: str, as_of: dt.date, currency: str, control: str = "", *, because: str = ""
+) -> dict[tuple[int, int], Cell]:
+    """The three lines above a list of values that do not follow the as-of cell.
+
+    Args:
+        because: why they do not, one French clause.
+    """
+    frozen = f"valeurs figées : {because}" if because else "valeurs figées"
     return {
         (1, 1): Cell(title, Style.TITLE),
-        (2, 1): Cell(f"Arrêté au {french_date(as_of)} (valeurs figées)", Style.LABEL),
-        (3, 1): Cell(f"{unit} {control}".strip(), Style.NOTE),
+        (2, 1): Cell(f"Arrêté au {french_date(as_of)} ({frozen})", Style.LABEL),
+        (3, 1): Cell(f"{unit(currency)} {control}".strip(), Style.NOTE),
     }
+
+
+def live_head(
+    title: str, as_of: dt.date, currency: str, *, as_of_cell: str, holds: str
+) -> dict[tuple[int, int], Cell]:
+    """The three lines above a list that follows the as-of cell.
+
+    Args:
+        as_of_cell: reference of that cell.
+        holds: a formula that is true while the sheet says the same as her list.
+    """
+    good = f"{unit(currency)} Contrôle : le total égale le reste dû de la liste."
+    bad = f"{unit(currency)} Contrôle : la liste a changé depuis, actualisez."
+    return {
+        (1, 1): Cell(title, Style.TITLE),
+        (2, 1): Cell("Arrêté au", Style.LABEL),
+        (2, 2): Cell(as_of, Style.AS_OF, f"={as_of_cell}"),
+        (3, 1): Cell(good, Style.NOTE, f'=IF({holds},"{good}","{bad}")'),
+    }
+
+
+def unit(currency: str) -> str:
+    """In what the amounts are."""
+    return f"Montants en {currency}, crédits en négatif."
 
 
 def control_line(sheet_total: int, list_total: int) -> str:
@@ -62,17 +93,38 @@ def line(row: int, cells: Iterable[Cell]) -> dict[tuple[int, int], Cell]:
     return {(row, column): cell for column, cell in enumerate(cells, 1)}
 
 
-def total_line(row: int, before: int, totals: Iterable[int]) -> dict[tuple[int, int], Cell]:
-    """« Total », then the totals in cents from column ``before + 1`` on."""
+def total_line(
+    row: int, before: int, totals: Iterable[int], *, live: bool = False
+) -> dict[tuple[int, int], Cell]:
+    """« Total », then the totals in cents from column ``before + 1`` on; live, sums of what stands above."""
     labels = (Cell(TOTAL if column == 1 else None, Style.TOTAL_TEXT) for column in range(1, before + 1))
-    return line(row, (*labels, *(Cell(units(cents), Style.TOTAL_AMOUNT) for cents in totals)))
+    amounts = (
+        Cell(
+            units(cents),
+            Style.TOTAL_AMOUNT,
+            f"=SUM({vertical_range(column, HEADER_ROW + 1, row - 1)})" if live else None,
+        )
+        for column, cents in enumerate(totals, before + 1)
+    )
+    return line(row, (*labels, *amounts))
 
 
-def share_line(row: int, before: int, totals: Sequence[int]) -> dict[tuple[int, int], Cell]:
-    """« Part » of each total in the last one; blank when that is zero."""
+def share_line(
+    row: int, before: int, totals: Sequence[int], *, live: bool = False
+) -> dict[tuple[int, int], Cell]:
+    """« Part » of each total, on the line above, in the last one; blank when that is zero."""
     labels = (Cell(SHARE if column == 1 else None, Style.SHARE_TEXT) for column in range(1, before + 1))
     whole = totals[-1]
-    return line(row, (*labels, *(Cell(cents / whole if whole else None, Style.SHARE) for cents in totals)))
+    last = f"${column_letter(before + len(totals))}{row - 1}"
+    shares = (
+        Cell(
+            cents / whole if whole else None,
+            Style.SHARE,
+            f'=IF({last}=0,"",{address(row - 1, column)}/{last})' if live else None,
+        )
+        for column, cents in enumerate(totals, before + 1)
+    )
+    return line(row, (*labels, *shares))
 
 
 def customer_columns(codes: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model import parameter_labels as labels
+from xladdin.model.cells import address
 from xladdin.model.sheet_plan import Area, Cell, Page, SheetPlan, Style, Validation
 from xladdin.sheets import layout
 
@@ -66,6 +67,11 @@ def parameters_plan(settings: Settings, today: dt.date) -> SheetPlan:
         validations=tuple(validations),
         page=Page(one_page=True),
     )
+
+
+def as_of_cell(plan: SheetPlan) -> str:
+    """A1 address of « Arrêté au » in the plan."""
+    return next(address(*place) for place, cell in plan.cells.items() if cell.style is Style.INPUT_DATE)
 
 
 _Line = tuple[str, "Value", str, "Mapping[str, object] | tuple[()]"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xladdin.model.cells import quoted
 from xladdin.model.problem import Severity
 from xladdin.model.sheet_plan import Block, Cell, Page, SheetPlan, Style
 from xladdin.sheets import layout
@@ -65,15 +66,11 @@ def _row(one: Problem) -> tuple[Cell, ...]:
         Cell(
             one.cell,
             Style.LINK if linked else Style.WRAPPED,
-            link=_link(one.sheet, place) if linked else None,
+            link=f"{quoted(one.sheet)}!{place}" if linked else None,
         ),
         Cell(one.message, Style.WRAPPED),
         Cell(one.remedy, Style.WRAPPED),
     )
-
-
-def _link(sheet: str, cell: str) -> str:
-    return "'" + sheet.replace("'", "''") + f"'!{cell}"
 
 
 def _summary(problems: Sequence[Problem]) -> str:
