@@ -26,7 +26,7 @@ def test_rows_become_cells_with_the_style_of_their_type() -> None:
 
 
 def test_the_mark_follows_the_name() -> None:
-    assert SheetPlan.from_rows("Été & Co", [["A"]]).mark == SheetPlan.from_rows("ÉTÉ co", [["A"]]).mark
+    assert SheetPlan.from_rows("Été & Co", [["A"]]).mark == SheetPlan.from_rows("ÉTÉ et co", [["A"]]).mark
     assert SheetPlan.from_rows("Balance âgée", [["A"]]).mark != "balance_agee"
 
 
