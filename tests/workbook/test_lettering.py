@@ -175,3 +175,32 @@ def test_allocations_never_exceed_either_side_and_waste_nothing(
     owed_cents, given_cents = sum(cents for cents, _ in debits), sum(cents for cents, _ in payers)
     assert sum(line.cents for line in found.lines) == min(owed_cents, given_cents)
     assert bool(found.unbalanced) == (bool(payers) and owed_cents != given_cents)
+
+
+def test_lettered_payment_whose_invoice_is_not_listed_is_used_up() -> None:
+    book = extract(("FAC", "F1", 1, 100.0, ""), ("RGL", "B1", 40, -30.0, "Z"))
+    assert owed(book, day(39)) == {"F1": 10_000, "": 0}
+    assert owed(book) == {"F1": 10_000, "": 0}
+    assert "lettrage-desequilibre" not in told(book)
+
+
+def test_what_a_letter_leaves_of_a_payment_is_not_used_up() -> None:
+    headings = [*HEADINGS, "Date lettrage"]
+    rows = [
+        ["FAC", "F1", "411DUP", day(1), day(31), 100.0, "", "A", day(60)],
+        ["RGL", "B1", "411DUP", day(40), "", "", 130.0, "A", day(60)],
+    ]
+    assert owed(read(grid("Extrait", [headings, *rows]))) == {"F1": 0, "": -3_000}
+
+
+def test_letters_and_named_payments_add_up_against_the_status() -> None:
+    headings = [*HEADINGS, "Statut"]
+    rows = [
+        ["FAC", "F1", "411DUP", day(1), day(31), 100.0, "", "A", "Soldée"],
+        ["RGL", "F1", "411DUP", day(40), "", "", 60.0, "A", ""],
+        ["RGL", "B2", "411DUP", day(50), "", "", 40.0, "A", ""],
+        ["FAC", "F2", "411DUP", day(1), day(31), 10.0, "", "", "En cours"],
+    ]
+    book = read(grid("Extrait", [headings, *rows]))
+    assert owed(book) == {"F1": 0, "F2": 1_000}
+    assert "reglement-contradictoire" not in told(book)

@@ -14,12 +14,13 @@ from xladdin.workbook.customers import customers_on_invoices, joined_customers, 
 from xladdin.workbook.drafts import joined_items, joined_settlements
 from xladdin.workbook.faults import condensed
 from xladdin.workbook.followed import followed
-from xladdin.workbook.invoices import read_invoices
+from xladdin.workbook.invoices import InvoiceRows
 from xladdin.workbook.listcells import MONEY_FIELDS, ListCells
 from xladdin.workbook.payments import read_payments
 from xladdin.workbook.profile import cell_text
 from xladdin.workbook.reminders import Reminders, merged, read_reminders
 from xladdin.workbook.rows import RowPlan, filled_mask, plan_rows
+from xladdin.workbook.settled import read_settlements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,8 @@ class _Reading:
         if not len(cells):
             self.problems.append(problem("liste-vide", sheet=found.sheet))
         codes, names = _customers_of(found, cells, plan)
-        items, settlements = read_invoices(cells, codes, names, payments, several=several)
+        rows = InvoiceRows(cells, codes, names, several=several)
+        items, settlements = rows.items, read_settlements(rows, payments)
         reading = InvoiceReading(
             items,
             settlements,
@@ -159,6 +161,7 @@ class _Reading:
                 table=region.table,
                 why=found.why,
                 cells=follow.cells,
+                statuses=follow.statuses,
                 room=follow.room,
                 numbers_elsewhere=follow.numbers_elsewhere,
             )

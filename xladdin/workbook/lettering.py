@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -31,7 +31,8 @@ class Lettering:
         lines: allocations, in order of group.
         bills: bill row -> the debit row it pays.
         unbalanced: groups whose debits and credits differ, as (rows, difference in cents).
-        in_groups: rows of groups that hold a credit; letters elsewhere mean paid by something not listed.
+        in_groups: rows of groups that hold both debits and credits. A letter elsewhere means that the other
+            side is not in the list.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -62,56 +63,69 @@ def read_letters(
     for row in np.flatnonzero(letter != "").tolist():
         groups.setdefault((customer[row], letter[row]), []).append(row)
     for rows in groups.values():
-        payers = [row for row in rows if amount[row] < 0 or kinds[row] == Kind.EFFET]
-        if not payers:
+        group = _split(rows, kinds, amount)
+        debits, returned, payers = group
+        if not payers or not (debits or returned):
             continue
         found.in_groups[rows] = True
-        returned = [row for row in rows if amount[row] > 0 and kinds[row] == Kind.REGLEMENT]
-        debits = [row for row in rows if row not in payers and row not in returned]
         difference = int(
             sum(amount[row] for row in debits + returned) - sum(abs(amount[row]) for row in payers)
         )
         if difference:
             found.unbalanced.append((rows, difference))
-        latest = _latest(date[rows]) if not difference else None
         debits.sort(key=lambda row: (due_order[row], row))
         payers.sort(key=lambda row: (date_order[row], row))
-        group = _Group(debits, returned, payers, latest)
-        _allocate(found, group, kinds, amount, date)
+        _allocate(found, group, kinds, amount, date, latest=None if difference else _latest(date[rows]))
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
+    """Rows that share a letter: what is owed, payments that came back, and what pays."""
+
     debits: list[int]
     returned: list[int]
     payers: list[int]
-    latest: np.datetime64 | None
 
 
-def _allocate(found: Lettering, group: _Group, kinds: Kinds, amount: Cents, date: Days) -> None:
+def _split(rows: list[int], kinds: Kinds, amount: Cents) -> _Group:
+    group = _Group([], [], [])
+    for row in rows:
+        if amount[row] < 0 or kinds[row] == Kind.EFFET:
+            group.payers.append(row)
+        elif kinds[row] == Kind.REGLEMENT:
+            group.returned.append(row)
+        else:
+            group.debits.append(row)
+    return group
+
+
+def _allocate(
+    found: Lettering, group: _Group, kinds: Kinds, amount: Cents, date: Days, *, latest: np.datetime64 | None
+) -> None:
     """Credits to debits in order; a payment that came back reopens the oldest debit first."""
-    debits, latest = group.debits, group.latest
+    debits, returned, payers = group
     left = {row: int(amount[row]) for row in debits}
-    for row in group.returned if debits else ():
+    for row in returned if debits else ():
         day = latest if latest is not None else date[row]
         found.lines.append(Line(debits[0], row, -int(amount[row]), day))
         left[debits[0]] += int(amount[row])
-    for credit in group.payers:
-        if kinds[credit] == Kind.EFFET and debits:
-            # The ledger itself takes a bill off the piece that it names.
-            target = next((row for row in debits if left[row] > 0), debits[0])
-            found.bills[credit] = target
-            left[target] -= int(abs(amount[credit]))
-            continue
-        purse = int(-amount[credit])
-        for debit in debits:
+    waiting = iter(debits)
+    debit = next(waiting, None)
+    for payer in payers:
+        purse = abs(int(amount[payer]))
+        is_bill = kinds[payer] == Kind.EFFET
+        while purse and debit is not None:
             part = min(purse, max(left[debit], 0))
-            if part:
-                day = latest if latest is not None else _latest(date[[credit, debit]])
-                found.lines.append(Line(debit, credit, part, day))
-                left[debit] -= part
-                purse -= part
+            if part and is_bill:
+                # The ledger itself takes a bill off the piece that it names.
+                found.bills.setdefault(payer, debit)
+            elif part:
+                day = latest if latest is not None else _latest(date[[payer, debit]])
+                found.lines.append(Line(debit, payer, part, day))
+            left[debit] -= part
+            purse -= part
+            if left[debit] <= 0:
+                debit = next(waiting, None)
 
 
 def _latest(days: Days) -> np.datetime64:
