@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -190,3 +191,27 @@ def test_real_files_are_live(tmp_path: Path, name: str) -> None:
     refresh(FileHost(path), today=TODAY, as_of=TODAY)
     assert openpyxl.load_workbook(path)["Balance âgée"]["A2"].value == "Arrêté au"
     assert GOOD in check(path)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_computes_the_same(refreshed: Path, tmp_path: Path) -> None:
+    change = Change(dt.date(2026, 5, 20), 9, 123456, dt.date(2026, 4, 1), 7, 20000, dt.date(2026, 5, 1))
+    path = edited(refreshed, tmp_path / "edite.xlsx", change)
+    profile = (tmp_path / "profile").as_uri()
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+    ]
+    subprocess.run(
+        [*command, str(tmp_path / "calcule"), str(path)], check=True, capture_output=True, timeout=120
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "calcule" / path.name, data_only=True)["Balance âgée"]
+    rows = sheet.iter_rows(min_row=FIRST_ROW, max_row=FIRST_ROW + 13, max_col=9, values_only=True)
+    found = {str(code): list(amounts) for code, _, *amounts in rows if any(amounts)}
+    assert found == reported(path, change.as_of)
+    assert GOOD in str(sheet["A3"].value)
