@@ -34,19 +34,15 @@ def day(late: int) -> dt.date:
     return DUE + dt.timedelta(days=late)
 
 
-def invoice(number: str = "F1", customer: str = "C1", amount: float = 100, **more: object) -> Record:
-    return {
-        "number": number,
-        "customer": customer,
-        "issued": dt.date(2026, 1, 1),
-        "due": DUE,
-        "amount": amount,
-        **more,
-    }
+def invoice(number: str = "F1", customer: str = "C1", /, **more: object) -> Record:
+    issued = dt.date(2026, 1, 1)
+    return {"number": number, "customer": customer, "issued": issued, "due": DUE, "amount": 100, **more}
 
 
 def ledger_of(
-    *invoices: Record, settlements: Sequence[Record] = (), customers: Sequence[Record] = ()
+    *invoices: Mapping[str, object],
+    settlements: Sequence[Mapping[str, object]] = (),
+    customers: Sequence[Mapping[str, object]] = (),
 ) -> Ledger:
     return Ledger.from_records(invoices, settlements, customers)
 

@@ -64,7 +64,7 @@ def test_a_preventive_letter_lapses_and_a_call_does_not() -> None:
 
     def name_after(reached: StepRef | None, *, late: bool) -> str | None:
         step = scenario.after(reached, late=late)
-        return step and step.name
+        return step.name if step else None
 
     assert name_after(None, late=False) == "P"
     assert name_after(None, late=True) == "A"

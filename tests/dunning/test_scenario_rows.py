@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +83,9 @@ def test_cells_are_read_as_people_write_them() -> None:
     assert (first.delay, first.base, first.level, first.penalties) == (5, Base.DUE_DATE, 1, False)
     assert (phone.channel, phone.delay, phone.level, phone.template) == (Channel.PHONE, 3, None, "")
     assert (demand.channel, demand.template) == (Channel.REGISTERED, "mise_en_demeure.docx")
-    assert (demand.risk, demand.loss_percent, demand.penalties, demand.fee) == ("Insolvable", 20, True, 3050)
+    assert (demand.risk, demand.loss_percent, demand.penalties, demand.fee) == (
+        "Insolvable", Decimal(20), True, 3050,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
