@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Field(StrEnum):
@@ -107,6 +107,11 @@ class ListSource:
         rows: rows looked at between the two.
         kept: rows that became items, settlements or customers.
         table: name of the Excel table that holds the list, if any.
+        cells: as they stand from ``first_row`` to ``last_row``, by field; only of a list short enough for
+            formulas to follow it.
+        statuses: what each status text of such a list means: 0 open, 1 partly paid, 2 paid, -1 not known.
+        room: blank rows under the list, as far as formulas look ahead for what she adds.
+        numbers_elsewhere: numbers in the amount column outside the list and that room.
     """
 
     role: ListRole
@@ -119,6 +124,10 @@ class ListSource:
     kept: int
     table: str | None = None
     why: str = ""
+    cells: Mapping[Field, Sequence[object]] = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    room: int = 0
+    numbers_elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ class SourceMap:
     """Name of the sheet Paramètres; ``""`` when the workbook has none."""
     as_of_cell: str = ""
     """A1 address of « Arrêté au » in that sheet; ``""`` when it has no such line."""
+    as_of_clean: bool = True
+    """That cell holds a true date, or nothing."""
 
     def of(self, role: ListRole) -> tuple[ListSource, ...]:
         """The lists of one role, in reading order."""
