@@ -142,8 +142,8 @@ def test_unknown_types_are_told_and_count_as_invoices() -> None:
 
 
 def test_same_fault_in_every_other_row_is_one_problem() -> None:
-    rows = [invoice(f"F{nth}", 1.0 if nth % 2 else "sans objet") for nth in range(200)]
+    rows = [invoice(f"F{nth}", 1.0 if nth % 2 else "sans objet") for nth in range(400)]
     workbook = read(grid("Factures", [HEADINGS, *rows]))
     found = [problem for problem in workbook.problems if problem.code == "montant-illisible"]
-    assert [problem.cell for problem in found] == ["E2:E200"]
-    assert "100 cellules" in found[0].message
+    assert [problem.cell for problem in found] == ["E2:E400"]
+    assert "200 lignes" in found[0].message

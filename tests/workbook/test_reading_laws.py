@@ -41,8 +41,8 @@ SPELT = [
 ]
 CELLS = st.one_of(
     st.sampled_from(
-        ["", "Dupont", "F1", "Total", "x", "Réglé", "12,50 €", "01/02/2026", "010226", "FAC", "RGL", "AVO", "EFFET",
-        
+        ["", "Dupont", "F1", "Total", "x", "Réglé", "12,50 €", "01/02/2026", "010226", "FAC", "RGL", "AVO",
+         "EFFET",
          "#N/A", "30 jours", "USD", "411000", "BQ", "C", " ", None, True, dt.time(1), dt.timedelta(hours=3)]
     ),
     st.dates(dt.date(1899, 12, 31), dt.date(2100, 1, 1)),

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xladdin.model.problem import Problem, Spot, problem
+from xladdin.model.problem import Problem, Spot, problem, problems_at
 from xladdin.model.source_map import Field, ListRole, ListSource
 from xladdin.workbook.customers import customers_on_invoices, joined_customers, no_customers, read_customers
 from xladdin.workbook.drafts import joined_items, joined_settlements
-from xladdin.workbook.faults import condensed
 from xladdin.workbook.followed import followed
 from xladdin.workbook.invoices import InvoiceRows
 from xladdin.workbook.listcells import MONEY_FIELDS, ListCells
@@ -189,9 +188,9 @@ def _row_problems(found: FoundList, plan: RowPlan) -> list[Problem]:
         if source not in plan.titles
     ]
     return [
-        *condensed("montant-absent", spots(plan.missing_amount)),
-        *condensed("montant-isole", spots(plan.lonely_amount)),
-        *condensed("client-repris", handed),
+        *problems_at("montant-absent", spots(plan.missing_amount)),
+        *problems_at("montant-isole", spots(plan.lonely_amount)),
+        *problems_at("client-repris", handed),
     ]
 
 

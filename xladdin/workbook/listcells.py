@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xladdin.model.cells import vertical_range
-from xladdin.model.problem import Problem, Spot, problem
+from xladdin.model.problem import Problem, Spot, problem, problems_at
 from xladdin.model.source_map import Field
 from xladdin.model.wording import french_amount
 from xladdin.workbook.amounts import AmountColumn, read_amounts
 from xladdin.workbook.dates import DateColumn, read_dates, repair_swapped
-from xladdin.workbook.faults import condensed
 from xladdin.workbook.profile import cell_text
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ class ListCells:
         column = self.columns[one].column if one in self.columns else 0
         self._said.setdefault(column, set()).update(found)
         spots = [Spot(self.sheet, self.row(place), column, fields) for place, fields in sorted(found.items())]
-        self.problems += condensed(code, spots)
+        self.problems += problems_at(code, spots)
 
     def report_missing(self, lacking: Mask) -> None:
         """Rows that have no amount and of which nothing else was said: they cannot be counted."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
@@ -14,8 +15,10 @@ from xladdin.workbook.vocabulary import Paid, is_mode, kind_of, kind_of_journal,
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_Cell = TypeVar("_Cell")
+
 SAMPLE: Final = 200
-"""Filled cells looked at per column, evenly spread."""
+"""Filled cells looked at per column."""
 
 _AMOUNT = re.compile(
     r"[-+(]? ?(?:[€$£]|[A-Za-z]{3})? ?[-+(]? ?(?:\d[\d\s.,'’\u00a0\u202f]*|-)\)? ?"
@@ -76,7 +79,7 @@ class Profile:
 def profile(cells: Sequence[object]) -> Profile:
     """Looks at a sample of a column's filled cells."""
     filled = [cell for cell in cells if cell is not None and (not isinstance(cell, str) or cell.strip())]
-    sample = filled[:: max(1, len(filled) // SAMPLE)]
+    sample = spread(filled, SAMPLE)
     if not sample:
         return Profile()
     texts = [cell_text(cell) for cell in sample]
@@ -127,6 +130,14 @@ def profile(cells: Sequence[object]) -> Profile:
         mode=share(is_mode),
         side=share(lambda text: side_of(text) != 0),
     )
+
+
+def spread(cells: Sequence[_Cell], most: int) -> list[_Cell]:
+    """At most so many, drawn from the whole: always the same ones, and never every other row."""
+    if len(cells) <= most:
+        return list(cells)
+    drawn = random.Random(0).sample(range(len(cells)), most)  # noqa: S311 - a sample, not a secret
+    return [cells[place] for place in sorted(drawn)]
 
 
 def fit(field: Field, seen: Profile) -> float:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xladdin.workbook.headings import is_bucket, meanings
-from xladdin.workbook.profile import cell_text, looks_like_value
+from xladdin.workbook.profile import cell_text, looks_like_value, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,9 +89,8 @@ class Region:
     def _telling_lines(self) -> list[Sequence[object]]:
         """A sample of the rows that hold some text, as every piece does; all of it when none does."""
         start = self.first_row - self.grid.first_row
-        step = max(1, self.size // _ROWS_SAMPLED)
-        lines = self.grid.rows[start : start + self.size : step]
-        return [line for line in lines if self._has_text(line)] or list(lines)
+        lines = spread(self.grid.rows[start : start + self.size], _ROWS_SAMPLED)
+        return [line for line in lines if self._has_text(line)] or lines
 
     def _has_text(self, line: Sequence[object]) -> bool:
         first = self.grid.first_column
