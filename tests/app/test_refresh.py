@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sheet_samples import AS_OF, HISTORY, LEDGER
 
+from xladdin.app.ports import Applied
 from xladdin.app.refresh import marks_of, refresh
 from xladdin.app.report_sheets import SHEET_NAMES
 from xladdin.errors import ArgumentError
@@ -49,9 +50,9 @@ class MemoryHost:
     def read(self) -> Workbook:
         return self.content
 
-    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> tuple[str, ...]:
+    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> Applied:
         self.plans, self.asked = list(plans), tuple(asked)
-        return tuple(plan.name for plan in plans)
+        return Applied(tuple(plan.name for plan in plans))
 
     def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:
         kept = [plan for plan in self.plans if marks is not None and plan.mark not in marks]
@@ -63,7 +64,7 @@ class MemoryHost:
 def test_every_sheet_is_written_and_none_asked_for_by_name() -> None:
     host = MemoryHost()
     result = refresh(host, today=TODAY, as_of=AS_OF)
-    assert result.titles == tuple(SHEET_NAMES.values())
+    assert result.applied.titles == tuple(SHEET_NAMES.values())
     assert [plan.mark for plan in host.plans] == list(SHEET_NAMES)
     assert host.asked == ()
 
@@ -122,16 +123,16 @@ def test_an_empty_workbook_gives_empty_sheets() -> None:
 
 def test_parameters_and_customers_are_added_when_there_are_none() -> None:
     host = MemoryHost(workbook(source_map=SourceMap()))
-    assert refresh(host, today=TODAY).titles[5:] == ("Paramètres", "Clients")
+    assert refresh(host, today=TODAY).applied.titles[5:] == ("Paramètres", "Clients")
     as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (TODAY, "=TODAY()")
     refresh(host, today=TODAY, as_of=AS_OF)
     as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (AS_OF, None)
-    assert refresh(host, today=TODAY, sheets=["Anomalies"]).titles == ("Anomalies",)
+    assert refresh(host, today=TODAY, sheets=["Anomalies"]).applied.titles == ("Anomalies",)
 
 
 def test_the_fake_keeps_the_promise_of_the_port() -> None:
     host: BookHost = MemoryHost()
-    titles = refresh(host, today=TODAY).titles
+    titles = refresh(host, today=TODAY).applied.titles
     assert host.remove() == titles

@@ -34,8 +34,8 @@ def shown(path: Path, sheet: str) -> list[tuple[object, ...]]:
 
 
 def test_a_sheet_is_added_then_refreshed_where_it_is(path: Path) -> None:
-    assert apply_plans(path, [plan()]) == ("Ma liste",)
-    assert apply_plans(path, [plan(value=2.5)]) == ("Ma liste",)
+    assert apply_plans(path, [plan()]).titles == ("Ma liste",)
+    assert apply_plans(path, [plan(value=2.5)]).titles == ("Ma liste",)
     assert openpyxl.load_workbook(path).sheetnames == [*OWN_SHEETS, "Ma liste"]
     assert shown(path, "Ma liste") == [("Nom", "Montant"), ("Dupont & Fils", 2.5)]
 
@@ -48,7 +48,9 @@ def test_the_same_plans_again_change_nothing(path: Path) -> None:
 
 
 def test_a_sheet_of_hers_with_that_name_is_left_alone(path: Path) -> None:
-    assert apply_plans(path, [plan("Clients")]) == ("Clients (2)",)
+    applied = apply_plans(path, [plan("Clients")])
+    assert applied.titles == ("Clients (2)",)
+    assert applied.retitled == (("Clients", "Clients (2)"),)
     assert shown(path, "Clients")[0][0] == "Code Client"
 
 
@@ -69,7 +71,7 @@ def test_removing_gives_the_sheets_back(path: Path) -> None:
 
 def test_no_plans_write_nothing(path: Path) -> None:
     before = path.read_bytes()
-    assert apply_plans(path, []) == ()
+    assert apply_plans(path, []).titles == ()
     assert path.read_bytes() == before
 
 
@@ -99,10 +101,10 @@ def test_what_is_added_to_a_bare_list_is_read_back(tmp_path: Path) -> None:
     book.save(path)
     today = dt.date(2026, 6, 30)
     first = refresh(FileHost(path), today=today)
-    assert first.titles[-2:] == ("Paramètres", "Clients")
+    assert first.applied.titles[-2:] == ("Paramètres", "Clients")
     content = path.read_bytes()
     second = refresh(FileHost(path), today=today)
-    assert second.titles == first.titles[:-2]
+    assert second.applied.titles == first.applied.titles[:-2]
     assert second.workbook.source_map.parameters_sheet == "Paramètres"
     assert list(second.workbook.ledger.customers.name) == list(first.workbook.ledger.customers.name)
     assert path.read_bytes() == content

@@ -69,7 +69,7 @@ def test_another_file_may_receive_the_result(workbook: Path, tmp_path: Path) -> 
     out = tmp_path / "copie.xlsx"
     assert run(["actualiser", str(workbook), "--sortie", str(out), "--feuilles", "balance agee"]) == 0
     assert workbook.read_bytes() == before
-    assert titles(out) == [*OWN, "Balance âgée"]
+    assert titles(out)[:5] == [*OWN, "Balance âgée"]
 
 
 def test_a_backup_can_be_put_back(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:

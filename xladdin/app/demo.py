@@ -90,7 +90,7 @@ def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.
     return DemoResult(
         workbook=path,
         letter=letter,
-        sheets=refreshed.titles,
+        sheets=refreshed.applied.titles,
         as_of=refreshed.as_of,
         currency=currency,
         pieces=len(ledger.items),

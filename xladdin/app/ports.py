@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -9,6 +10,22 @@ if TYPE_CHECKING:
 
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the sheets that a host was given.
+
+    Attributes:
+        titles: of the visible sheets written, in the order of the plans; a deleted sheet that nobody
+            asked for is left out.
+        retitled: (title wanted, title given), where a sheet of the user's has the title already.
+        set_aside: (title of ours, title under which the old sheet stays, what could not follow).
+    """
+
+    titles: tuple[str, ...] = ()
+    retitled: tuple[tuple[str, str], ...] = ()
+    set_aside: tuple[tuple[str, str, str], ...] = ()
 
 
 class BookHost(Protocol):
@@ -21,16 +38,12 @@ class BookHost(Protocol):
     def read(self) -> Workbook:
         """Its lists as a ledger."""
 
-    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> tuple[str, ...]:
+    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> Applied:
         """Writes the sheets, adds those that are new, leaves everything else as it is.
 
         Args:
             plans: finished sheets.
             asked: marks asked for by name, which brings back a sheet that the user had deleted.
-
-        Returns:
-            titles that the sheets now have, in the order of ``plans``; a deleted sheet that nobody asked
-            for is left out.
 
         Raises:
             WriteRefusedError: nothing was written.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from xladdin.app.ports import BookHost
+    from xladdin.app.ports import Applied, BookHost
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
@@ -25,12 +25,12 @@ class RefreshResult:
     """What was done.
 
     Attributes:
-        titles: of the sheets written, as the user sees them.
+        applied: what became of the sheets.
         workbook: as it was read, problems included.
         as_of: date d’arrêté of the sheets.
     """
 
-    titles: tuple[str, ...]
+    applied: Applied
     workbook: Workbook
     as_of: dt.date
 
@@ -67,8 +67,8 @@ def refresh(
     follows = "" if where else _as_of_cell(workbook, inputs, day)
     plans = [*report_plans(workbook, day, asked or None, as_of_cell=follows), *inputs]
     hidden = tuple(plan.mark for plan in plans if plan.hidden)
-    titles = host.apply(plans, (*asked, *hidden))
-    return RefreshResult(titles, workbook, day)
+    applied = host.apply(plans, (*asked, *hidden))
+    return RefreshResult(applied, workbook, day)
 
 
 def _as_of_cell(workbook: Workbook, inputs: Iterable[SheetPlan], day: dt.date) -> str:

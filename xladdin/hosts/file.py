@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xladdin.app.ports import Applied
 from xladdin.opc.package import open_package
 from xladdin.opc.saving import save_package
 from xladdin.sheets.render import render
-from xladdin.workbook.graft import GraftSheet, graft
+from xladdin.workbook.graft import Grafted, GraftSheet, graft
 from xladdin.workbook.graft_remove import remove
 from xladdin.workbook.graft_survey import placements, survey
 from xladdin.workbook.reader import read_workbook
@@ -28,7 +29,7 @@ def apply_plans(
     *,
     out: str | os.PathLike[str] | None = None,
     asked: Collection[str] = (),
-) -> tuple[str, ...]:
+) -> Applied:
     """Puts sheets into a workbook, or refreshes them where they are; everything else stays, byte for byte.
 
     Applying the same plans twice changes nothing the second time. A sheet of the user's is never
@@ -41,9 +42,6 @@ def apply_plans(
         out: another file to write to; None to change the workbook itself, of which a dated copy is kept.
         asked: marks asked for by name, which brings deleted sheets back.
 
-    Returns:
-        the titles of the visible sheets written, in the order of ``plans``.
-
     Raises:
         UnreadableFileError: the workbook cannot be opened safely.
         WriteRefusedError: nothing was written; the message says why and what to do.
@@ -55,16 +53,19 @@ def apply_plans(
     if len(by_mark) != len(plans):
         raise ValueError("two plans have the same mark")
     placed = placements(found, [(plan.mark, plan.name) for plan in plans], asked)
+    grafted = Grafted(package.archive)
     if placed:
         titles = {by_mark[place.mark].name: place.title for place in placed}
         changed = {name: title for name, title in titles.items() if name != title}
         titled = [by_mark[place.mark].retitled(changed) for place in placed]
         sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled]
-        content = graft(package, render(titled, date_1904=found.date_1904), sheets).content
-    else:
-        content = package.archive
-    save_package(Path(out) if out else source, content, base=None if out else package)
-    return tuple(place.title for place in placed if not by_mark[place.mark].hidden)
+        grafted = graft(package, render(titled, date_1904=found.date_1904), sheets)
+    save_package(Path(out) if out else source, grafted.content, base=None if out else package)
+    return Applied(
+        titles=tuple(place.title for place in placed if not by_mark[place.mark].hidden),
+        retitled=tuple((by_mark[place.mark].name, place.title) for place in placed if place.taken),
+        set_aside=grafted.set_aside,
+    )
 
 
 def remove_plans(
@@ -116,7 +117,7 @@ class FileHost:
         """Its lists as a ledger."""
         return read_workbook(self.path)
 
-    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> tuple[str, ...]:
+    def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> Applied:
         """See ``apply_plans``."""
         return apply_plans(self.path, plans, out=self.out, asked=asked)
 

@@ -104,7 +104,11 @@ def refresh_sheets(
         )
     screen = Screen()
     screen.title(str(output or path), done.as_of)
-    screen.line(_written("Feuilles à jour", done.titles))
+    screen.line(_written("Feuilles à jour", done.applied.titles))
+    for wanted, title in done.applied.retitled:
+        screen.line(f"« {wanted} » est une feuille à vous : la nôtre s’appelle « {title} ».")
+    for title, old, what in done.applied.set_aside:
+        screen.line(f"« {title} » : l’ancienne feuille reste sous « {old} », car {what} n’a pas pu suivre.")
     screen.problem_count(done.workbook.problems)
 
 
