@@ -43,7 +43,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
         "rejet de prelevement",
     ),
     "EFFET": (
-        "effet", "eff", "ef", "trt", "traite", "lcr", "bo", "bor", "billet a ordre",
+        "effet", "eff", "ef", "trt", "l c r", "traite", "lcr", "bo", "bor", "billet a ordre",
         "lettre de change",
     ),
     "FRAIS": (
