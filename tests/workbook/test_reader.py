@@ -147,3 +147,18 @@ def test_same_fault_in_every_other_row_is_one_problem() -> None:
     found = [problem for problem in workbook.problems if problem.code == "montant-illisible"]
     assert [problem.cell for problem in found] == ["E2:E400"]
     assert "200 lignes" in found[0].message
+
+
+def test_words_that_head_columns_and_fill_them_start_no_new_list(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.csv"
+    path.write_text(
+        "Numéro de Pièce;Relance 1;Relance 2;Relance 3;Relance 4;Échéance;Nom Client;Montant;Type;Réglé\n"
+        "F1;18/05/2021;02/06/2021;;;15/05/2021;BOULANGERIE PIERRE;3 784,56 €;FACTURE;En Cours\n"
+        "F2;;;;;31/05/2021;BOULANGERIE PIERRE;100,00 €;FACTURE;Réglé\n"
+        "F3;;;;;15/06/2021;GARAGE DU LAC;(12,00);AVOIR;En Cours\n",
+        encoding="utf-8",
+    )
+    workbook = read_workbook(path)
+    assert workbook.ledger.items.number.tolist() == ["F1", "F2", "F3"]
+    assert workbook.ledger.outstanding(dt.date(2021, 6, 30)).tolist() == [378456, 0, -1200]
+    assert workbook.history.sent == {("F1", 1): dt.date(2021, 5, 18), ("F1", 2): dt.date(2021, 6, 2)}

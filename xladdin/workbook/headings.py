@@ -55,7 +55,7 @@ _BUCKET = re.compile(
     r"(non echu|current|a echoir|not due|(de |plus de |moins de )?\d{1,3} ?(a|to|et)? ?(\d{1,3})?"
     r" ?(j|jours?|days?|d|et plus|plus)?)"
 )
-_BARE_NUMBER = re.compile(r"[\d\s.,]*")
+_WRITTEN_AMOUNT = re.compile(r"[€$£]?\s*\(?[\d\s.,]*\)?\s*([€$£]|EUR|USD)?")
 _TELLING_ALONE: Final = frozenset((
     "echeance", "ttc", "ht", "siret", "siren", "email", "lettrage", "open", "tva", "montant", "amount",
     "client", "customer", "partenaire",
@@ -142,7 +142,7 @@ def currency_of(heading: str) -> str:
 
 def is_bucket(heading: str) -> bool:
     """A heading of a balance âgée: « 31-60 j », « + 90 », « Non échu »."""
-    return not _BARE_NUMBER.fullmatch(heading) and bool(_BUCKET.fullmatch(fold(heading)))
+    return not _WRITTEN_AMOUNT.fullmatch(heading) and bool(_BUCKET.fullmatch(fold(heading)))
 
 
 def names_suppliers(text: str) -> bool:

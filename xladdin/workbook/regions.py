@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.workbook.headings import is_bucket, meanings
 from xladdin.workbook.profile import cell_text, looks_like_value, spread
+from xladdin.workbook.vocabulary import Paid, kind_of, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -209,6 +210,9 @@ def _is_header(texts: Sequence[str], cells: Sequence[object]) -> bool:
     if values > len(filled) * _MOST_VALUES_SHARE:
         return False
     known = [text for text, _ in filled if meanings(text) or is_bucket(text)]
+    # « FACTURE » and « Réglé » head columns, and fill them too: alone they make no header of a row.
+    if all(kind_of(text) is not None or status_of(text) is not Paid.UNKNOWN for text in known):
+        return False
     return len(set(known)) >= _LEAST_HEADINGS and (len(known) * 2 >= len(filled) or len(known) > 3)  # noqa: PLR2004
 
 
