@@ -129,6 +129,23 @@ def test_a_preventive_letter_leaves_alone() -> None:
     assert reasons(run) == {"F2": "client-relance"}
 
 
+def test_a_preventive_letter_asks_for_nothing_that_is_late() -> None:
+    run = propose(ledger_of(invoice("F1"), invoice("F2", due=day(5))), day(1))
+    (notice,) = run.notices
+    assert [line.number for line in notice.lines] == ["F2"]
+    assert reasons(run) == {"F1": "etape-a-venir"}
+
+
+def test_a_preventive_letter_that_waits_is_not_asked_for_in_a_reminder() -> None:
+    office = Office(
+        ledger_of(invoice("F2", due=day(10))), settings=replace(DEFAULTS, sent_when_generated=False)
+    )
+    assert office.generate(day(4)) == {"F2": "Rappel préventif"}
+    office.ledger = ledger_of(invoice("F1"), invoice("F2", due=day(10)))
+    (notice,) = office.propose(day(5)).notices
+    assert [line.number for line in notice.lines] == ["F1"]
+
+
 def test_a_preventive_letter_does_not_follow_a_reminder_on_the_heels() -> None:
     office = Office(ledger_of(invoice("F1"), invoice("F2", due=day(10))))
     office.generate(day(5))

@@ -158,6 +158,13 @@ def test_another_scenario_takes_over_where_the_piece_stands() -> None:
     assert taken(run) == {"F1": "Vérifier réception relance (tél.)"}
 
 
+def test_a_delay_counts_from_the_furthest_step_even_when_an_earlier_one_came_after_it() -> None:
+    scenario = Scenario("Essai", (letter("R1", 5, 1), letter("R2", 6, 2), letter("R3", 5, 3, PREVIOUS)))
+    history = History(sent={("F1", 2): day(10), ("F1", 1): day(14)})
+    assert taken(propose(ONE, day(14), history, scenario=scenario, settings=NO_WAIT)) == {}
+    assert taken(propose(ONE, day(15), history, scenario=scenario, settings=NO_WAIT)) == {"F1": "R3"}
+
+
 def test_instalments_go_their_own_way() -> None:
     later = dt.date(2026, 3, 31)
     office = Office(ledger_of(invoice(), invoice(due=later)))
@@ -166,6 +173,15 @@ def test_instalments_go_their_own_way() -> None:
     run = office.propose(later + dt.timedelta(days=5))
     assert [(line.due, step.name) for _, line, step in run.steps_taken()] == [
         (DUE, "3ème rappel"), (later, "1er rappel"),
+    ]  # fmt: skip
+
+
+def test_an_instalment_that_was_late_too_but_not_reminded_starts_at_the_first() -> None:
+    office = Office(ledger_of(invoice(), invoice(due=day(3))))
+    office.generate(day(5))
+    run = office.propose(day(18))
+    assert [(line.due, step.name) for _, line, step in run.steps_taken()] == [
+        (DUE, "2ème rappel"), (day(3), "1er rappel"),
     ]  # fmt: skip
 
 
@@ -194,8 +210,9 @@ def test_one_number_of_two_customers_is_two_pieces() -> None:
     }  # fmt: skip
 
 
-def test_a_date_found_under_a_shared_number_counts_for_what_was_late_then() -> None:
-    ledger = ledger_of(invoice(), invoice(customer="C2", due=day(60)))
+@pytest.mark.parametrize("due", [day(5), day(60)])
+def test_a_date_found_under_a_shared_number_counts_for_what_was_late_then(due: dt.date) -> None:
+    ledger = ledger_of(invoice(), invoice(customer="C2", due=due))
     run = propose(ledger, day(65), History(sent={("F1", 1): day(5)}))
     assert {(proposal.customer, step.name) for proposal, _, step in run.steps_taken()} == {
         ("C1", "2ème rappel"), ("C2", "1er rappel"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from xladdin.dunning.assignment import Scenarios
     from xladdin.dunning.selection import Selection
-    from xladdin.ledger.history import History
+    from xladdin.ledger.history import History, StepRef
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents, Mask
     from xladdin.model.settings import DunningSettings
@@ -155,4 +155,7 @@ def _paid(ledger: Ledger, lines: Iterable[DunningLine]) -> Iterator[Exclusion]:
 
 
 def _largest_first(proposals: Iterable[_Proposal]) -> tuple[_Proposal, ...]:
-    return tuple(sorted(proposals, key=lambda one: (-one.total, one.customer, one.currency, one.step.ref)))
+    def rank(one: _Proposal) -> tuple[int, str, str, StepRef, str]:
+        return -one.total, one.customer, one.currency, one.step.ref, one.lines[0].number
+
+    return tuple(sorted(proposals, key=rank))
