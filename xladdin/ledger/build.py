@@ -166,7 +166,9 @@ def _unallocated(
     """Items of the settlements that settle nothing yet: credits, or debits when the payment is negative."""
     credit_kinds = np.isin(settlements.kind[rows], (Kind.AVOIR, Kind.ACOMPTE))
     return Items(
-        number=settlements.number[rows],
+        number=np.where(
+            settlements.number[rows] != "", settlements.number[rows], settlements.own_number[rows]
+        ),
         customer=payer[rows],
         kind=np.where(credit_kinds, settlements.kind[rows], Kind.REGLEMENT).astype(np.int8),
         issued=settlements.date[rows],

@@ -103,6 +103,7 @@ class DraftSettlements(_Located):
         amount: cents, in the sign of what it takes off the item (see ``Settlements.amount``).
         date: ``NaT`` for settled at every date.
         matched: date of lettering, when known.
+        own_number: the payment's own piece number, where it has one; shown when it is unallocated.
         columns: see ``DraftItems``.
     """
 
@@ -117,6 +118,7 @@ class DraftSettlements(_Located):
     currency: Texts
     sheet: Texts
     row: Codes
+    own_number: Texts
     columns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -137,6 +139,7 @@ class DraftSettlements(_Located):
             currency=_blank_texts(size),
             sheet=_blank_texts(size),
             row=np.zeros(size, dtype=np.int32),
+            own_number=_blank_texts(size),
         )
 
 

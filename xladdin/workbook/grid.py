@@ -90,4 +90,3 @@ class Book:
     date_1904: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
-

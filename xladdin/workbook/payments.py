@@ -59,5 +59,6 @@ def take_settlements(
         currency=draft.currency[rows],
         sheet=draft.sheet[rows],
         row=draft.row[rows],
+        own_number=draft.own_number[rows],
         columns=draft.columns,
     )

@@ -48,6 +48,7 @@ def payment_rows(rows: InvoiceRows) -> DraftSettlements:
     places = rows.payment_places
     alone = _draft(rows, places.tolist())
     alone.number = rows.piece_named(places)
+    alone.own_number = rows.cells.texts(Field.NUMBER)[places]
     alone.amount = alone.amount - np.array([spent[place] for place in places.tolist()], dtype=np.int64)
     unnamed = alone.number == ""
     elsewhere = unnamed & (rows.letters[places] != "") & ~rows.lettering.in_groups[places]
