@@ -32,7 +32,7 @@ LAYOUTS = {
         ["Date", "Transaction Type", "Num", "Name", "Memo", "Due Date", "Amount", "Open Balance"],
         [[MAY_1, "Invoice", "F1", "Dupont SA", "x", MAY_31, 120.0, 20.0],
          [MAY_1, "Payment", "B1", "Dupont SA", "x", MAY_31, -20.0, -5.0]],
-        {"F1": 2_000, "": -500},
+        {"F1": 2_000, "B1": -500},
     ),
     "general ledger by invoice": (
         ["Code journal", "Date", "N° pièce", "N° facture", "Référence", "N° compte général",
