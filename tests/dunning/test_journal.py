@@ -143,6 +143,27 @@ def test_what_was_paid_before_it_was_confirmed_is_settled() -> None:
     assert office.dates() == {("F2", 1): day(8)}
 
 
+@pytest.mark.parametrize(
+    ("dues", "amount", "state"),
+    [
+        ((0, 60), 100, State.PAID),
+        ((2, 60), 100, State.TO_SEND),
+        ((2, 60), 200, State.PAID),
+    ],
+    ids=["the instalment reminded of", "an instalment, dates corrected since", "all, dates corrected since"],
+)
+def test_what_is_paid_is_settled_by_its_due_date_or_as_a_whole(
+    dues: tuple[int, int], amount: int, state: State
+) -> None:
+    office = Office(ONE, settings=TO_CONFIRM)
+    office.generate(day(5), "K1")
+    instalments = [invoice(due=day(due)) for due in dues]
+    paid = [{"number": "F1", "customer": "C1", "date": day(6), "amount": amount}]
+    office.ledger = ledger_of(*instalments, settlements=paid)
+    office.journal = close_paid(office.journal, office.propose(day(7)))
+    assert [head.state for head in office.journal.heads] == [state]
+
+
 def test_the_journal_wins_and_a_date_found_elsewhere_fills_a_missing_rank() -> None:
     found = History(sent={("F1", 1): day(1), ("F1", 2): day(12), ("F9", 1): day(3)}, levels={"F2": 2})
     history = history_from_journal(generated().journal, found)

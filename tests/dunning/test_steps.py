@@ -81,6 +81,11 @@ def test_one_step_a_day_even_without_any_delay() -> None:
     assert office.generate(day(2)) == {"F1": "R2"}
 
 
+def test_a_date_typed_ahead_holds_back() -> None:
+    run = propose(ONE, day(30), History(sent={("F1", 1): day(40)}))
+    assert told(run) == {"F1": "relancée le 12/03/2026, date postérieure à l’arrêté"}
+
+
 @pytest.mark.parametrize(("base", "ready"), [(Base.DUE_DATE, 10), (PREVIOUS, 16)])
 def test_a_delay_counts_from_the_due_date_or_from_the_step_before(base: Base, ready: int) -> None:
     scenario = Scenario("Essai", (letter("R1", 5, 1), letter("R2", 10, 2, base)))

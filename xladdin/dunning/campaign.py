@@ -103,16 +103,23 @@ def cancel(
 
 
 def close_paid(journal: Journal, run: DunningRun, *, author: str = "") -> Journal:
-    """What waits to be confirmed for a piece that ``run`` found paid is settled: nothing is left to send."""
-    paid = {
-        (one.customer, one.line.number, one.line.due)
-        for one in run.excluded
-        if one.hold.reason is Reason.PAID
-    }
+    """What waits to be confirmed for a piece that ``run`` found paid is settled: nothing is left to send.
+
+    An instalment is settled by itself; where no due date agrees any more, the piece must be paid in full.
+    """
+    paid = [(one.customer, one.line) for one in run.excluded if one.hold.reason is Reason.PAID]
+    owed = {(one.customer, one.line.number) for one in run.excluded if one.hold.reason is not Reason.PAID}
+    owed |= {(proposal.customer, line.number) for proposal, line, _ in run.steps_taken()}
+    paid_instalments = {(customer, line.number, line.due) for customer, line in paid}
+    paid_in_full = {(customer, line.number) for customer, line in paid} - owed
     return journal.with_entries(
         entry.followed_by(State.PAID, run.as_of, author=author)
         for entry in journal.heads
-        if entry.state in WAITING and (entry.customer, entry.number, entry.due) in paid
+        if entry.state in WAITING
+        and (
+            (entry.customer, entry.number, entry.due) in paid_instalments
+            or (entry.customer, entry.number) in paid_in_full
+        )
     )
 
 

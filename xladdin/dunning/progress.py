@@ -93,7 +93,7 @@ def _too_soon(step: Step, progress: Progress, due: dt.date, as_of: dt.date, mini
     if as_of < ready:
         return reasons.step_later(step, ready) if as_of > due else reasons.not_due(due)
     if progress.touched_on is not None and as_of <= progress.touched_on:
-        return reasons.recently_reminded(progress.touched_on, 1)
+        return reasons.step_of_the_day(progress.touched_on, as_of)
     if step.channel.is_written and progress.letter_on is not None:
         soonest = progress.letter_on + dt.timedelta(days=minimum_days)
         if as_of < soonest:

@@ -89,9 +89,16 @@ def step_later(step: Step, on: dt.date) -> Hold:
 
 
 def recently_reminded(on: dt.date, minimum_days: int) -> Hold:
-    """Less than ``minimum_days`` after the letter or step of ``on``."""
-    ago = f"il y a moins de {minimum_days} jours" if minimum_days > 1 else "le jour même"
-    return Hold(Reason.RECENTLY_REMINDED, f"relancée le {french_date(on)}, {ago}")
+    """Less than ``minimum_days`` after the letter of ``on``."""
+    return Hold(
+        Reason.RECENTLY_REMINDED, f"relancée le {french_date(on)}, il y a moins de {minimum_days} jours"
+    )
+
+
+def step_of_the_day(on: dt.date, as_of: dt.date) -> Hold:
+    """A step was taken on ``as_of`` already, or a date after it was typed."""
+    when = "le jour même" if on == as_of else "date postérieure à l’arrêté"
+    return Hold(Reason.RECENTLY_REMINDED, f"relancée le {french_date(on)}, {when}")
 
 
 def below_minimum(total: int, minimum: int, currency: str) -> Hold:
