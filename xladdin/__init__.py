@@ -17,6 +17,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from xladdin.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from xladdin.errors import XladdinError
     from xladdin.hosts.file import apply_plans, remove_plans
@@ -55,7 +57,6 @@ _HOMES = {
     "unallocated_rate": "xladdin.reports.unallocated",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "AgeingScale",
     "Ledger",

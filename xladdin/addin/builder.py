@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin import __version__
 from xladdin.addin import wrappers, xlwings_vba
 from xladdin.addin.buttons import GROUPS
 from xladdin.addin.package import SHEET_CODE_NAME, WORKBOOK_CODE_NAME, addin_package
@@ -14,6 +13,7 @@ from xladdin.addin.vba.modules import class_module, sheet_module, standard_modul
 from xladdin.addin.vba.project import vba_project
 from xladdin.errors import WriteRefusedError
 from xladdin.model.worksheet_functions import WORKSHEET_FUNCTIONS
+from xladdin.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.text import Text
 from typer.exceptions import TyperException
 
-from xladdin import __version__
 from xladdin.errors import ArgumentError, XladdinError
 from xladdin.surfaces.french_typer import french_app, in_french
 from xladdin.surfaces.making_commands import add_making_commands
 from xladdin.surfaces.reading_commands import add_reading_commands
 from xladdin.surfaces.screen import Screen
+from xladdin.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
