@@ -22,7 +22,7 @@ from dunning_samples import (
 
 from xladdin.dunning.assignment import AssignmentRule, Scenarios
 from xladdin.dunning.propose import propose_reminders
-from xladdin.dunning.scenario import Base, Channel, Scenario
+from xladdin.dunning.scenario import Base, Channel, Scenario, Step
 from xladdin.dunning.selection import Selection
 from xladdin.errors import ArgumentError
 from xladdin.ledger.history import History
@@ -167,6 +167,15 @@ def test_calls_are_actions_and_letters_list_their_pieces() -> None:
         ("F2", "R1"),
     ]
     assert taken(run) == {"F1": "Appel", "F2": "R1"}
+
+
+def test_charges_of_an_action_are_not_asked_in_the_letter_of_another_piece() -> None:
+    order = Step("Injonction", 3, Base.PREVIOUS_STEP, Channel.INTERNAL, penalties=True)
+    scenario = Scenario("Essai", (letter("R1", 5, 1), order))
+    history = History(sent={("F1", 1): day(5)})
+    run = propose(ledger_of(invoice("F1"), invoice("F2", due=day(4))), day(9), history, scenario=scenario)
+    assert [line.penalties for line in run.actions[0].lines] == [True]
+    assert [line.penalties for line in run.notices[0].lines] == [False, False]
 
 
 def test_pieces_at_different_calls_are_different_actions() -> None:

@@ -119,11 +119,11 @@ def replaced(row: Sequence[object], heading: str, value: object) -> tuple[object
         ("Niveau", "", "scenario-niveau-illisible", "F6"),
         ("Modèle", "", "scenario-modele-absent", "G6"),
         ("Modèle", "rappel_9.docx", "scenario-modele-inconnu", "G6"),
-        ("% Perte", 120, "scenario-valeur-illisible", "I6"),
-        ("% Perte", "beaucoup", "scenario-valeur-illisible", "I6"),
-        ("Pénalités", "peut-être", "scenario-valeur-illisible", "J6"),
-        ("Frais", -30, "scenario-valeur-illisible", "K6"),
-        ("Frais", "nan", "scenario-valeur-illisible", "K6"),
+        ("% Perte", 120, "valeur-illisible", "I6"),
+        ("% Perte", "beaucoup", "valeur-illisible", "I6"),
+        ("Pénalités", "peut-être", "valeur-illisible", "J6"),
+        ("Frais", -30, "valeur-illisible", "K6"),
+        ("Frais", "nan", "valeur-illisible", "K6"),
     ],
 )
 def test_a_fault_names_its_cell(heading: str, value: object, code: str, cell: str) -> None:
@@ -189,7 +189,7 @@ def test_rules_are_read_back(rules: list[AssignmentRule]) -> None:
     [
         (("C1", "", "", "", "Inconnu"), "scenario-inconnu", "E5"),
         (("C1", "", "", "", ""), "scenario-inconnu", "E5"),
-        (("", "", "", "cher", "Sage 100"), "scenario-valeur-illisible", "D5"),
+        (("", "", "", "cher", "Sage 100"), "valeur-illisible", "D5"),
     ],
 )
 def test_a_faulty_rule_names_its_cell(row: tuple[str, ...], code: str, cell: str) -> None:

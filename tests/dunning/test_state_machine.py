@@ -204,5 +204,5 @@ class Department(RuleBasedStateMachine):
         assert told == sorted((one.number, one.ref, one.date, one.done) for one in self.memory)
 
 
-Department.TestCase.settings = hypothesis_settings(max_examples=60, stateful_step_count=40, deadline=None)
+Department.TestCase.settings = hypothesis_settings(max_examples=40, stateful_step_count=40, deadline=None)
 TestDepartment = Department.TestCase

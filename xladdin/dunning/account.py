@@ -98,6 +98,12 @@ def propose_for(account: Account, situation: Situation) -> Proposals:
 
 
 class _Proposer:
+    """One account while it is gone through.
+
+    ``_advancing`` are the debts that take a step, ``_owed_too`` the late ones that letters list for
+    information.
+    """
+
     def __init__(self, account: Account, situation: Situation) -> None:
         self._account = account
         self._situation = situation
@@ -116,7 +122,7 @@ class _Proposer:
         if hold is None:
             letters = [line for line in late if _step(line).channel.is_written]
             calls = [line for line in late if not _step(line).channel.is_written]
-            self._owed_too += [replace(line, step=None) for line in calls]
+            self._owed_too += [replace(line, step=None, penalties=False) for line in calls]
             self._write(letters)
             self._call(calls)
         else:

@@ -33,7 +33,7 @@ SCENARIO_HEADINGS: Final = (
     SCENARIO, STEP, DELAY, BASE, CHANNEL, LEVEL, TEMPLATE, RISK, LOSS, PENALTIES, FEE,
 )  # fmt: skip
 
-_CHANNELS: Final = {
+CHANNEL_WORDS: Final = {
     "lettre": Channel.LETTER, "courrier": Channel.LETTER, "courrier simple": Channel.LETTER,
     "lrar": Channel.REGISTERED, "recommande": Channel.REGISTERED, "lettre recommandee": Channel.REGISTERED,
     "e mail": Channel.EMAIL, "email": Channel.EMAIL, "mail": Channel.EMAIL, "courriel": Channel.EMAIL,
@@ -126,7 +126,7 @@ class _Draft:
         name = cells.text(STEP)
         if not name:
             cells.complain("scenario-nom-absent", STEP, heading=STEP)
-        channel = cells.choice(CHANNEL, _CHANNELS, "scenario-canal-inconnu")
+        channel = cells.choice(CHANNEL, CHANNEL_WORDS, "scenario-canal-inconnu")
         base = cells.choice(BASE, _BASES, "scenario-base-inconnue")
         level = self._level(cells, name, channel)
         delay = _delay(cells, name, level)

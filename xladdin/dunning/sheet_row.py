@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -13,15 +15,17 @@ from xladdin.model.problem import Problem, problem
 from xladdin.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _Choice = TypeVar("_Choice")
 _YES: Final = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"})
 _NO: Final = frozenset({"", "non", "n", "0", "faux", "false", "no"})
 _TICKS: Final = frozenset({"✓", "✔", "☑"})
 _DAYS: Final = re.compile(r"([+-]?\d+)(?:[.,]0+)?\s*(?:j|jours?)?", re.IGNORECASE)
+_DATES: Final = ("%Y-%m-%d", "%d/%m/%Y")
+_WHOLE_NUMBER: Final = re.compile(r"\d{1,9}")
 _BLANKS: Final = re.compile(r"\s")
-_WHOLE: Final = 100
+_HUNDRED: Final = 100
 EMPTY: Final = "(vide)"
 
 
@@ -81,6 +85,42 @@ class RowReader:
             self.complain(code, heading, text=self.text(heading) or EMPTY)
         return found
 
+    def choice_or_blank(self, heading: str, choices: Mapping[str, _Choice]) -> _Choice | None:
+        """The same for a cell that may be blank: None without a fault."""
+        text = self.text(heading)
+        if text and fold(text) not in choices:
+            self._unreadable(heading, f"l’un de ces mots : {', '.join(map(str, choices.values()))}")
+        return choices.get(fold(text))
+
+    def date(self, heading: str) -> dt.date | None:
+        """A date, or a text like 2026-06-30 or 30/06/2026. None when blank or faulty."""
+        value = self.row.values.get(heading)
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+        text = self.text(heading)
+        for pattern in _DATES if text else ():
+            with suppress(ValueError):
+                return dt.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+        if text:
+            self._unreadable(heading, "une date")
+        return None
+
+    def whole(self, heading: str, allowed: Container[int], expected: str) -> int | None:
+        """A whole number among those allowed. None when blank or faulty."""
+        text = self.text(heading)
+        if not text:
+            return None
+        if not _WHOLE_NUMBER.fullmatch(text) or int(text) not in allowed:
+            self._unreadable(heading, expected)
+            return None
+        return int(text)
+
+    def missing(self, heading: str, expected: str) -> None:
+        """Notes that the cell should not be blank."""
+        self._unreadable(heading, expected)
+
     def days(self, heading: str, code: str) -> int | None:
         """A whole number of days, signed: 5, « 5 j »; None, with the fault ``code``, for anything else."""
         match = _DAYS.fullmatch(self.text(heading))
@@ -97,8 +137,8 @@ class RowReader:
         if number is None:
             return None
         if not text.endswith("%") and number <= 1:
-            number *= _WHOLE
-        if not 0 <= number <= _WHOLE:
+            number *= _HUNDRED
+        if not 0 <= number <= _HUNDRED:
             self._unreadable(heading, expected)
             return None
         return number
@@ -136,9 +176,9 @@ class RowReader:
 
     def _unreadable(self, heading: str, expected: str) -> None:
         self.complain(
-            "scenario-valeur-illisible",
+            "valeur-illisible",
             heading,
-            text=self.text(heading),
+            text=self.text(heading) or EMPTY,
             heading=heading,
             expected=expected,
         )

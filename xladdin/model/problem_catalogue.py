@@ -355,11 +355,6 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "L’étape « {step} » est préventive (niveau 0) et n’est pas la première de son scénario.",
         "Placez-la avant toutes les autres.",
     ),
-    "scenario-valeur-illisible": Entry(
-        "error",
-        "« {text} » ne convient pas dans la colonne « {heading} ».",
-        "Saisissez {expected}.",
-    ),
     "statut-inconnu": Entry(
         "info",
         "Statuts non reconnus, comptés comme non réglés : « {words} ».",
@@ -380,5 +375,10 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "info",
         "Types de pièce non reconnus, comptés comme factures : « {words} ».",
         "Utilisez FACTURE, AVOIR, ACOMPTE, RÈGLEMENT, EFFET ou FRAIS.",
+    ),
+    "valeur-illisible": Entry(
+        "error",
+        "« {text} » ne convient pas dans la colonne « {heading} ».",
+        "Saisissez {expected}.",
     ),
 }
