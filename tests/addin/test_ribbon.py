@@ -19,8 +19,8 @@ SAMPLE = (
         (
             Button("Un", "Un", "Fait un.", "U", "Help", use_case="xladdin.resources.home", large=True),
             Button("Deux", "Deux", "Fait deux.", "D", "Info"),
-            Menu("Plus", "+", "D’autres.", "P", "Help", (Button("Trois", "3", "Trois.", "T", "Info", macro="X"),)),
-            Menu("Vide", "Vide", "Rien.", "V", "Help", (Button("Quatre", "4", "Quatre.", "Q", "Info"),)),
+            Menu("Plus", "+", "Plus.", "P", "Help", (Button("Trois", "3", "3.", "T", "Info", macro="X"),)),
+            Menu("Vide", "Vide", "Rien.", "V", "Help", (Button("Quatre", "4", "Rien.", "Q", "Info"),)),
         ),
     ),
     Group("G2", "Plus tard", (Button("Cinq", "5", "Cinq.", "C", "Info"),)),

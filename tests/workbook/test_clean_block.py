@@ -47,6 +47,7 @@ def test_a_clean_block_is_taken_the_short_way() -> None:
         (1, 1, "DUPONT"),
         (1, 1, "Dupont "),
         (1, 1, None),
+        (1, 1, ""),
         (1, 1, 411.0),
         (2, 2, "30/06/2026"),
         (2, 2, None),
@@ -69,7 +70,7 @@ def test_anything_to_interpret_is_left_to_the_full_reader(row: int, column: int,
     [
         ("Type", "Client", "Échéance", "Montant TTC"),
         ("N° pièce", "Client", "Échéance", "Réglé"),
-        ("N° pièce", "Client", "Date facture", "Montant TTC"),
+        ("N° pièce", "Client", "Date de paiement", "Montant TTC"),
         ("a", "b", "c", "d"),
     ],
 )
@@ -94,7 +95,16 @@ lines = st.tuples(
 
 @given(st.lists(lines, min_size=1, max_size=30))
 def test_same_figures_as_the_full_reader(rows: list[tuple[Any, ...]]) -> None:
-    block = [HEADINGS, *rows]
+    compare([HEADINGS, *rows])
+
+
+@given(st.lists(st.tuples(lines, st.integers(-20, 400)), min_size=1, max_size=30))
+def test_same_figures_with_issue_dates(rows: list[tuple[tuple[Any, ...], int]]) -> None:
+    dated = [(*line, line[2] - dt.timedelta(days=term)) for line, term in rows]
+    compare([(*HEADINGS, "Date facture"), *dated])
+
+
+def compare(block: list[tuple[Any, ...]]) -> None:
     short = ledger_of_clean_block(block)
     if short is None:
         return
@@ -102,3 +112,12 @@ def test_same_figures_as_the_full_reader(rows: list[tuple[Any, ...]]) -> None:
     scale = AgeingScale(30, 60)
     ours, theirs = aged_balance(short, AS_OF, scale=scale), aged_balance(full, AS_OF, scale=scale)
     assert ours.to_dict() == theirs.to_dict()
+
+
+def test_issue_dates_are_taken_the_short_way_unless_a_term_is_odd() -> None:
+    rows = [(*HEADINGS, "Date facture"), ("F1", "Dupont", com_date(2026, 5, 1), 10.0, com_date(2026, 4, 1))]
+    ledger = ledger_of_clean_block(rows)
+    assert ledger is not None
+    assert ledger.outstanding(dt.date(2026, 3, 31)).tolist() == [0]
+    for odd in (com_date(2026, 5, 2), com_date(2025, 4, 1), "01/04/2026", None):
+        assert ledger_of_clean_block([rows[0], (*rows[1][:4], odd)]) is None

@@ -16,6 +16,7 @@ import numpy as np
 
 from xladdin.errors import LayoutError
 from xladdin.ledger.columns import ledger_from_columns
+from xladdin.ledger.identity import UNKNOWN_CUSTOMER
 from xladdin.model.arrays import floats_to_cents
 from xladdin.model.settings import Settings
 from xladdin.model.source_map import Field
@@ -36,19 +37,22 @@ if TYPE_CHECKING:
 _SAMPLE: Final = 25
 """Rows that are enough to recognise the columns, their cells being all of one type."""
 _CUSTOMER: Final = frozenset((Field.CUSTOMER_CODE, Field.CUSTOMER_NAME))
-_UNDERSTOOD: Final = frozenset((Field.NUMBER, Field.DUE, Field.AMOUNT))
+_UNDERSTOOD: Final = frozenset((Field.NUMBER, Field.ISSUED, Field.DUE, Field.AMOUNT))
 _NEEDED: Final = frozenset((Field.DUE, Field.AMOUNT))
 _FIRST_SURE_DAY: Final = dt.date(1950, 1, 1).toordinal()
 """Earlier dates are zeros and sentinels that the full reader knows."""
+_LONGEST_TERM: Final = 366
+"""Longer, negative or not, the full reader wonders whether day and month were exchanged."""
 _ORDINAL_1970: Final = dt.date(1970, 1, 1).toordinal()
 
 
 def ledger_of_clean_block(rows: Sequence[Sequence[object]]) -> Ledger | None:
     """The ledger that the full reader would make of ``rows``, or None when it takes the full reader.
 
-    Clean are: headings in the first row; customer, due date, amount and, if there, piece number, and no
-    other column that has a meaning; every due date a true date, every amount a number, every customer a
-    text spelt in one way only. Problems are not looked for: here they could change no figure.
+    Clean are: headings in the first row; customer, due date, amount and, if there, piece number and issue
+    date, and no other column that has a meaning; every date a true date and every term plausible, every
+    amount a number, every customer a text spelt in one way only. Problems are not looked for: here they
+    could change no figure.
 
     Args:
         rows: rectangular, as Excel hands them over.
@@ -60,18 +64,22 @@ def ledger_of_clean_block(rows: Sequence[Sequence[object]]) -> Ledger | None:
         return None
     width = len(rows[0])
     cells = list(chain.from_iterable(rows))
-    column = {one: cells[width + place :: width] for one, place in places.items()}
-    due = _days(column[Field.DUE])
-    amounts = _cents(column[Field.AMOUNT])
-    customer = next(column[one] for one in _CUSTOMER if one in column)
-    if due is None or amounts is None or set(map(type, customer)) != {str}:
+
+    def column(one: Field) -> list[Any]:
+        return cells[width + places[one] :: width]
+
+    due, amounts = _days(column(Field.DUE)), _cents(column(Field.AMOUNT))
+    issued = _days(column(Field.ISSUED)) if Field.ISSUED in places else None
+    if due is None or amounts is None:
         return None
-    names = np.empty(len(customer), dtype=object)
-    names[:] = customer
-    ledger = ledger_from_columns(names, due, amounts)
-    if not _spelt_in_one_way(ledger.customers.code.tolist()):
+    if Field.ISSUED in places and (issued is None or not _plausible_terms(issued, due)):
         return None
-    if Field.NUMBER in column and _credit_names_invoice(column[Field.NUMBER], amounts):
+    customers = np.empty(len(rows) - 1, dtype=object)
+    customers[:] = column(next(one for one in _CUSTOMER if one in places))
+    ledger = ledger_from_columns(customers, due, amounts, issued=issued)
+    if ledger.items.customer.min() < 0 or not _spelt_in_one_way(ledger.customers.code.tolist()):
+        return None
+    if Field.NUMBER in places and _credit_names_invoice(column(Field.NUMBER), amounts):
         return None
     return ledger
 
@@ -100,12 +108,18 @@ def _as_read(cell: object) -> object:
 
 
 def _days(cells: list[Any]) -> Days | None:
-    if not all(issubclass(kind, dt.date) for kind in set(map(type, cells))):
+    try:
+        ordinals = np.fromiter(map(dt.date.toordinal, cells), np.int64, len(cells))
+    except TypeError:  # something that is no date
         return None
-    ordinals = np.fromiter(map(dt.date.toordinal, cells), np.int64, len(cells))
     if ordinals.min() < _FIRST_SURE_DAY:
         return None
     return (ordinals - _ORDINAL_1970).view("datetime64[D]")
+
+
+def _plausible_terms(issued: Days, due: Days) -> bool:
+    days = (due - issued).view(np.int64)
+    return bool(((days >= 0) & (days <= _LONGEST_TERM)).all())
 
 
 def _cents(cells: list[Any]) -> Cents | None:
@@ -118,12 +132,13 @@ def _cents(cells: list[Any]) -> Cents | None:
     return floats_to_cents(numbers)
 
 
-def _spelt_in_one_way(names: list[str]) -> bool:
-    """No two names are one customer, none is blank, needs trimming or could head a total row."""
-    if any(" ".join(name.split()) != name for name in names):
+def _spelt_in_one_way(names: list[object]) -> bool:
+    """Texts, no two of them one customer, none blank, in need of trimming or like the head of a total row."""
+    if not all(isinstance(name, str) and " ".join(name.split()) == name for name in names):
         return False
-    folded = fold_all(names)
-    return len(set(folded)) == len(names) and "" not in folded and not any(map(names_total, folded))
+    folded = fold_all([str(name) for name in names])
+    unclear = "" in folded or UNKNOWN_CUSTOMER in names or any(map(names_total, folded))
+    return not unclear and len(set(folded)) == len(names)
 
 
 def _credit_names_invoice(numbers: list[object], amounts: Cents) -> bool:
