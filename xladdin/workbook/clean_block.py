@@ -69,14 +69,12 @@ def ledger_of_clean_block(rows: Sequence[Sequence[object]]) -> Ledger | None:
         return cells[width + places[one] :: width]
 
     due, amounts = _days(column(Field.DUE)), _cents(column(Field.AMOUNT))
-    issued = _days(column(Field.ISSUED)) if Field.ISSUED in places else None
-    if due is None or amounts is None:
-        return None
-    if Field.ISSUED in places and (issued is None or not _plausible_terms(issued, due)):
+    issued = _days(column(Field.ISSUED)) if Field.ISSUED in places else due
+    if due is None or amounts is None or issued is None or not _plausible_terms(issued, due):
         return None
     customers = np.empty(len(rows) - 1, dtype=object)
     customers[:] = column(next(one for one in _CUSTOMER if one in places))
-    ledger = ledger_from_columns(customers, due, amounts, issued=issued)
+    ledger = ledger_from_columns(customers, due, amounts, issued=issued if Field.ISSUED in places else None)
     if ledger.items.customer.min() < 0 or not _spelt_in_one_way(ledger.customers.code.tolist()):
         return None
     if Field.NUMBER in places and _credit_names_invoice(column(Field.NUMBER), amounts):
