@@ -55,6 +55,11 @@ End Function
 Public Function ESSAI_A_PROPOS()
     ESSAI_A_PROPOS = TexteAPropos()
 End Function
+Public Function ESSAI_CONCORDE()
+    ESSAI_CONCORDE = IIf(Concorde(19.4, 19.404), "o", "n") & IIf(Concorde(19.4, 19.41), "o", "n") & _
+        IIf(Concorde("0", 0), "o", "n") & IIf(Concorde("", 0), "o", "n") & _
+        IIf(Concorde("a", "a"), "o", "n") & IIf(Concorde(DateSerial(2026, 3, 31), 46112), "o", "n")
+End Function
 Public Function ESSAI_CLASSEUR_OUVERT()
     Dim actif
     ClasseurOuvert Nothing, actif
@@ -109,6 +114,7 @@ def test_wrappers_and_buttons_run_and_give_what_is_expected(tmp_path: Path) -> N
         for name in function.names:
             calls[f"={name}({given})"] = f"xladdin.surfaces.udf.{name} {count} 7"
     calls["=ESSAI_BOUTON()"] = "import xladdin.un; xladdin.un.deux()"
+    calls["=ESSAI_CONCORDE()"] = "onnnoo"
     calls["=IF(ESSAI_CLASSEUR_OUVERT();1;0)"] = "1"
     *shown, about = libreoffice_calc.calculated(path, [*calls, "=ESSAI_A_PROPOS()"], tmp_path)
     assert dict(zip(calls, shown, strict=True)) == calls

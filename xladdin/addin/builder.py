@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.addin import wrappers, xlwings_vba
+from xladdin.addin import autotest, wrappers, xlwings_vba
 from xladdin.addin.buttons import GROUPS
 from xladdin.addin.package import SHEET_CODE_NAME, WORKBOOK_CODE_NAME, addin_package
 from xladdin.addin.ribbon import CALLBACKS_MODULE, callbacks_source, ribbon_xml
@@ -56,6 +56,7 @@ def addin_modules() -> list[VbaModule]:
         standard_module("xlwings", xlwings_vba.xlwings_module()),
         standard_module(wrappers.MODULE, wrappers.wrappers_source(WORKSHEET_FUNCTIONS)),
         standard_module(wrappers.HELP_MODULE, wrappers.help_source(WORKSHEET_FUNCTIONS)),
+        standard_module(autotest.MODULE, autotest.autotest_source()),
         standard_module("Ruban", source_text("Ruban.bas").replace("@VERSION@", __version__)),
         standard_module(CALLBACKS_MODULE, callbacks_source(GROUPS)),
         class_module("Dictionary", xlwings_vba.mac_dictionary()),

@@ -23,7 +23,7 @@ class Button:
         keytip: one to three capitals, unique in the tab.
         icon: name in Excel's own list of controls.
         use_case: dotted name of the Python callable that it runs; ``""`` for none.
-        macro: name of the procedure of the module Ruban that it runs instead; ``""`` for none.
+        macro: name of the VBA procedure that it runs instead; ``""`` for none.
         without_workbook: makes sense when no workbook is open.
     """
 
@@ -269,6 +269,15 @@ GROUPS: Final = (
                 "Ouvre le mode d’emploi.",
                 "H",
                 "Help",
+                without_workbook=True,
+            ),
+            Button(
+                "Autotest",
+                "Autotest",
+                "Essaie nos fonctions sur des données connues et dit si tout va bien.",
+                "X",
+                "MacroPlay",
+                macro="LancerAutotest",
                 without_workbook=True,
             ),
             Button(
