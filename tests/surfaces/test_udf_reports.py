@@ -85,6 +85,26 @@ def test_payments_from_their_own_list() -> None:
     assert udf.AGEING(INVOICES, AS_OF, None, "Dupont", "31-60 j", PAYMENTS) == 600.0
 
 
+@pytest.mark.parametrize(
+    ("payments", "why"),
+    [
+        ((("a", "b"), (1.0, 2.0)), "aucune ligne d’intitulés"),
+        (INVOICES, "convient mieux"),
+        ((INVOICES[0], ("F9", "Zed", AS_OF, AS_OF, 5.0)), "ressemble à une liste de factures"),
+    ],
+)
+def test_payments_that_are_not_understood_are_not_passed_over(payments: object, why: str) -> None:
+    said = udf.AGEING(INVOICES, AS_OF, None, None, None, payments)
+    assert said.startswith("La plage des règlements n’est pas reconnue")
+    assert why in said
+
+
+def test_a_range_without_its_headings() -> None:
+    said = udf.AGEING(INVOICES[1:], AS_OF)
+    assert "pas de ligne d’intitulés" in said
+    assert said.endswith("par exemple TFactures[#Tout].")
+
+
 def test_several_currencies_want_one_named() -> None:
     rows = [
         (*row, currency)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from xladdin.errors import ArgumentError
+from xladdin.errors import ArgumentError, LayoutError
+from xladdin.model.source_map import ListRole
 from xladdin.surfaces.udf_cells import ERRORS, Block, block_of, is_blank
 from xladdin.workbook.clean_block import ledger_of_clean_block
 from xladdin.workbook.grid import Book, Grid
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.problem import Problem
+    from xladdin.model.source_map import SourceMap
     from xladdin.workbook.workbook import Workbook
 
 SPOILING: Final = frozenset(
@@ -35,7 +37,7 @@ def read_ledger(invoices: object, payments: object = None) -> Ledger:
 
     Raises:
         ArgumentError: no range, or a cell in it that would make the figure wrong; the message names it.
-        LayoutError: no list of invoices can be made out.
+        LayoutError: no list of invoices can be made out, or the payments are none.
     """
     if is_blank(payments) and (quick := ledger_of_clean_block(_trimmed(_given(invoices).rows))) is not None:
         return quick
@@ -47,11 +49,28 @@ def read_lists(invoices: object, payments: object = None) -> Workbook:
     blocks = {_INVOICES: _given(invoices)}
     if not is_blank(payments):
         blocks[_PAYMENTS] = block_of(payments)
-    workbook = understand(Book("", tuple(_grid(name, block) for name, block in blocks.items())))
+    try:
+        workbook = understand(Book("", tuple(_grid(name, block) for name, block in blocks.items())))
+    except LayoutError as error:
+        raise LayoutError(
+            error.message, "Donnez la plage avec sa ligne d’intitulés, par exemple TFactures[#Tout]."
+        ) from error
+    if len(blocks) > 1 and not any(
+        source.sheet == _PAYMENTS for source in workbook.source_map.of(ListRole.PAYMENTS)
+    ):
+        raise _payments_not_understood(workbook.source_map)
     spoilt = [problem for problem in workbook.problems if problem.code in SPOILING]
     if spoilt:
         raise _refusal(spoilt, blocks)
     return workbook
+
+
+def _payments_not_understood(sources: SourceMap) -> LayoutError:
+    why = sources.other_sheets.get(_PAYMENTS, "elle ressemble à une liste de factures")
+    return LayoutError(
+        f"La plage des règlements n’est pas reconnue : {why}.",
+        "Donnez-la avec ses intitulés, par exemple Date de règlement, Client, N° pièce, Montant réglé.",
+    )
 
 
 def _given(invoices: object) -> Block:
