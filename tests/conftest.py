@@ -1,14 +1,17 @@
-"""Shared set-up: being here puts ``tests/`` on the path, so that tests can import ``strategies``."""
+"""Shared set-up: how hard property tests try, and golden texts."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from golden import Golden
 from hypothesis import settings
 
 # Time limits per example make a busy machine fail; the number of examples bounds the time instead.
-settings.register_profile("xladdin", deadline=None, max_examples=60)
-settings.load_profile("xladdin")
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile("thorough" if os.environ.get("CI") else "quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
