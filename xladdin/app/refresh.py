@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xladdin.app.report_sheets import SHEET_NAMES, input_plans, report_plans
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
+from xladdin.model.parameter_labels import AS_OF
 from xladdin.model.text import fold
 from xladdin.sheets import parameters
 
@@ -63,23 +64,35 @@ def refresh(
     if where:
         workbook = replace(workbook, ledger=workbook.ledger.where(**where))
     day = as_of or workbook.settings.as_of or today
-    inputs = [] if asked else input_plans(workbook, as_of, today)
-    follows = "" if where else _as_of_cell(workbook, inputs, day)
-    plans = [*report_plans(workbook, day, asked or None, as_of_cell=follows), *inputs]
-    hidden = tuple(plan.mark for plan in plans if plan.hidden)
-    applied = host.apply(plans, (*asked, *hidden))
+    inputs = input_plans(workbook, as_of, today)
+    cell, because = _as_of_cell(workbook, inputs, day, today)
+    if where:
+        cell, because = "", "une partie des pièces seulement"
+    reports = report_plans(workbook, day, asked or None, as_of_cell=cell, frozen_because=because)
+    # What live sheets look at comes back even if she deleted it: without it they show errors.
+    needed = [plan.mark for plan in reports if plan.hidden]
+    if needed:
+        needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
+    plans = [*reports, *(plan for plan in inputs if not asked or plan.mark in needed)]
+    applied = host.apply(plans, (*asked, *needed))
     return RefreshResult(applied, workbook, day)
 
 
-def _as_of_cell(workbook: Workbook, inputs: Iterable[SheetPlan], day: dt.date) -> str:
-    """Reference of the « Arrêté au » cell; ``""`` when there is none, or when it says another day."""
+def _as_of_cell(
+    workbook: Workbook, inputs: Iterable[SheetPlan], day: dt.date, today: dt.date
+) -> tuple[str, str]:
+    """Reference of the « Arrêté au » cell, or ``""`` and why sheets cannot follow it."""
     added = next((plan for plan in inputs if plan.mark == parameters.MARK), None)
     if added is not None:
-        return absolute(added.name, parameters.as_of_cell(added))
+        return absolute(added.name, parameters.as_of_cell(added)), ""
     place = workbook.source_map
-    if not place.as_of_cell or workbook.settings.as_of != day:
-        return ""
-    return absolute(place.parameters_sheet, place.as_of_cell)
+    if not place.as_of_cell:
+        return "", f"« {place.parameters_sheet} » n’a pas de ligne « {AS_OF} »"
+    if not place.as_of_clean:
+        return "", f"« {AS_OF} » n’est pas une vraie date dans « {place.parameters_sheet} »"
+    if (workbook.settings.as_of or today) != day:
+        return "", f"la date demandée n’est pas celle de « {place.parameters_sheet} »"
+    return absolute(place.parameters_sheet, place.as_of_cell), ""
 
 
 def marks_of(names: Iterable[str]) -> tuple[str, ...]:

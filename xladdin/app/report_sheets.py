@@ -10,7 +10,7 @@ from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.by_customer import receivables
 from xladdin.reports.collection import collection_rate, collection_rates_by
 from xladdin.reports.follow_up import follow_up
-from xladdin.reports.schedule import bills_schedule, schedule
+from xladdin.reports.schedule import bills_schedule, schedule, schedule_labels
 from xladdin.reports.unallocated import unallocated_rate
 from xladdin.sheets import aged_balance as balance_sheet
 from xladdin.sheets import collection as collection_sheet
@@ -19,8 +19,8 @@ from xladdin.sheets import follow_up as follow_up_sheet
 from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
 from xladdin.sheets import schedule as schedule_sheet
-from xladdin.sheets.live_rows import LiveRows, live_rows
-from xladdin.sheets.live_source import NotLiveError, live_source
+from xladdin.sheets.live.book import LiveBook, live_book
+from xladdin.sheets.live.conditions import NotLiveError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,7 @@ class _Request:
     ledger: Ledger
     currency: str
     as_of: dt.date
-    live: LiveRows | None = None
+    live: LiveBook | None = None
     frozen_because: str = ""
 
     @property
@@ -58,7 +58,12 @@ class _Request:
 
 
 def report_plans(
-    workbook: Workbook, as_of: dt.date, wanted: Collection[str] | None = None, *, as_of_cell: str = ""
+    workbook: Workbook,
+    as_of: dt.date,
+    wanted: Collection[str] | None = None,
+    *,
+    as_of_cell: str = "",
+    frozen_because: str = "",
 ) -> list[SheetPlan]:
     """The report sheets of a workbook at close of ``as_of``, one set per currency, and Anomalies.
 
@@ -70,17 +75,18 @@ def report_plans(
         wanted: marks of the sheets to make, keys of ``SHEET_NAMES``; None for all.
         as_of_cell: reference of the cell that holds ``as_of``, so that sheets can follow it; ``""`` when
             they must hold values.
+        frozen_because: why they must, one French clause.
     """
     plans: list[SheetPlan] = []
     hidden: list[SheetPlan] = []
+    live, because = _live_book(workbook, as_of, as_of_cell) if as_of_cell else (None, frozen_because)
     for place, currency in enumerate(_currencies(workbook)):
         ledger, _ = workbook.ledger.in_currency(currency)
-        live, because = _live_rows(workbook, as_of, as_of_cell)
         request = _Request(workbook, ledger, currency, as_of, live, because)
         made = [make(request) for mark, make in _REPORTS.items() if wanted is None or mark in wanted]
         plans += made if place == 0 else [_of_currency(plan, currency) for plan in made]
         if live is not None and any(plan.mark in _LIVE for plan in made):
-            hidden.append(live.plan)
+            hidden = [live.plan]
     if wanted is None or problems_sheet.MARK in wanted:
         plans.append(problems_sheet.problems_plan(workbook.problems))
     return plans + hidden
@@ -102,16 +108,15 @@ def input_plans(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> li
     return plans
 
 
-def _live_rows(workbook: Workbook, as_of: dt.date, as_of_cell: str) -> tuple[LiveRows | None, str]:
+def _live_book(workbook: Workbook, as_of: dt.date, as_of_cell: str) -> tuple[LiveBook | None, str]:
     """The hidden sheet of row formulas, or why there is none."""
-    if not as_of_cell:
-        return None, ""
-    columns = len(workbook.settings.scale.labels()) + 1
+    ledger = workbook.ledger
+    buckets, months = len(workbook.settings.scale.labels()), len(schedule_labels(MONTHS_AHEAD))
+    cells = len(ledger.customers) * (buckets + months + 2)
     try:
-        source = live_source(workbook.ledger, workbook.source_map, as_of_cell, columns)
+        return live_book(ledger, workbook.source_map, as_of_cell, as_of, report_cells=cells), ""
     except NotLiveError as reason:
         return None, str(reason)
-    return live_rows(workbook.ledger, source, as_of), ""
 
 
 def _currencies(workbook: Workbook) -> list[str]:
@@ -149,6 +154,8 @@ def _schedule(request: _Request) -> SheetPlan:
         as_of=request.as_of,
         currency=request.currency,
         list_total=request.list_total,
+        live=schedule_sheet.live_columns(request.live, MONTHS_AHEAD, rule) if request.live else None,
+        frozen_because=request.frozen_because,
     )
 
 
@@ -159,6 +166,8 @@ def _collection(request: _Request) -> SheetPlan:
         collection_rates_by(ledger, "collector", as_of, as_of),
         unallocated_rate(ledger, as_of, as_of),
         as_of=as_of,
+        live=request.live,
+        frozen_because=request.frozen_because,
     )
 
 
@@ -174,7 +183,7 @@ _REPORTS: Final[Mapping[str, Callable[[_Request], SheetPlan]]] = {
     follow_up_sheet.MARK: _follow_up,
 }
 
-_LIVE: Final = frozenset({balance_sheet.MARK})
+_LIVE: Final = frozenset({balance_sheet.MARK, schedule_sheet.MARK, collection_sheet.MARK})
 """Sheets that sum over the hidden one."""
 
 SHEET_NAMES: Final[Mapping[str, str]] = {

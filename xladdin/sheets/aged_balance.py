@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from xladdin.model.settings import CreditsRule
 from xladdin.model.wording import TOTAL
 from xladdin.sheets import layout
-from xladdin.sheets.customer_table import CustomerTable, LiveColumns, Order, light_to_dark
+from xladdin.sheets.customer_table import CustomerTable, LiveColumns, Order, light_to_dark, with_credits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,8 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from xladdin.model.scale import AgeingScale
+    from xladdin.model.settings import CreditsRule
     from xladdin.model.sheet_plan import SheetPlan
-    from xladdin.sheets.live_rows import LiveRows
+    from xladdin.sheets.live.book import LiveBook
 
 MARK: Final = "balance_agee"
 NAME: Final = "Balance âgée"
@@ -60,18 +60,17 @@ def aged_balance_plan(
     ).plan()
 
 
-def live_columns(rows: LiveRows, scale: AgeingScale, rule: CreditsRule) -> LiveColumns:
+def live_columns(book: LiveBook, scale: AgeingScale, rule: CreditsRule) -> LiveColumns:
     """What the columns of a live balance sum: buckets by days late, then credits when they stand apart."""
     limits = scale.limits
-    bounds = [(None, 0), *pairwise((0, *limits)), (limits[-1], None)]
-    buckets = [
-        (
-            *((rows.late(">", low),) if low is not None else ()),
-            *((rows.late("<=", high),) if high is not None else ()),
-        )
-        for low, high in bounds
-    ]
-    if rule is CreditsRule.BUCKET:
-        return LiveColumns(rows, tuple(buckets))
-    debits = tuple((*bucket, rows.sign(">")) for bucket in buckets)
-    return LiveColumns(rows, (*debits, (rows.sign("<"),)))
+    buckets = []
+    for low, high in [(None, 0), *pairwise((0, *limits)), (limits[-1], None)]:
+        later = [] if high is None else [("due", f'">="&{_days_before(book, high)}')]
+        earlier = [] if low is None else [("due", f'"<"&{_days_before(book, low)}')]
+        buckets.append((*later, *earlier))
+    return with_credits(book, buckets, rule)
+
+
+def _days_before(book: LiveBook, days: int) -> str:
+    """The day so many days before the as-of date."""
+    return f"{book.as_of}-{days}" if days else book.as_of

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model.sheet_plan import Area, Block, Cell, Chart, Page, Series, SheetPlan, Style
-from xladdin.model.wording import MONTHS, TOTAL, french_amount
+from xladdin.model.wording import MONTHS, TOTAL, french_amount, french_date
 from xladdin.sheets import layout
+from xladdin.sheets.live.collection import collection_formulas, collection_holds, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from xladdin.reports.collection import CollectionRate, Progress
     from xladdin.reports.unallocated import UnallocatedRate
+    from xladdin.sheets.live.book import LiveBook
 
 MARK: Final = "efficacite"
 NAME: Final = "Efficacité recouvrement"
@@ -36,6 +39,8 @@ def collection_plan(
     unallocated: UnallocatedRate,
     *,
     as_of: dt.date,
+    live: LiveBook | None = None,
+    frozen_because: str = "",
 ) -> SheetPlan:
     """The month at a glance: by chargé de recouvrement, unallocated payments, then day by day with a curve.
 
@@ -43,9 +48,11 @@ def collection_plan(
         rate: of ``xladdin.reports.collection_rate``, cents.
         by_collector: of ``collection_rates_by``; they add up to ``rate``.
         unallocated: of ``xladdin.reports.unallocated_rate`` for the same month.
+        live: for a sheet whose rates follow her lists; the days stay values.
+        frozen_because: why it does not, one French clause.
     """
     month = f"{MONTHS[rate.month.month - 1]} {rate.month.year}"
-    cells = layout.head(f"{NAME} — {month}", as_of, rate.currency, _remarks(rate))
+    cells = layout.head(f"{NAME} — {month}", as_of, rate.currency, _remarks(rate), because=frozen_because)
     cells |= layout.headings(_SUMMARY)
     row = layout.HEADER_ROW
     for collector, part in by_collector.items():
@@ -53,6 +60,7 @@ def collection_plan(
         cells |= layout.line(row, (Cell(collector or NOBODY), *_progress(part)))
     last_collector = row
     row += 1
+    total_row = row
     cells |= layout.line(row, (Cell(TOTAL, Style.TOTAL_TEXT), *_progress(rate, total=True)))
 
     row += 2
@@ -76,9 +84,16 @@ def collection_plan(
         ),
     )
 
+    if live:
+        collectors = dict(enumerate(by_collector, layout.HEADER_ROW + 1))
+        formulas = collection_formulas(live, collectors=collectors, total_row=total_row, unallocated_row=row)
+        cells |= {place: replace(cells[place], formula=formula) for place, formula in formulas.items()}
+        cells |= _live_head(rate, live, as_of, total_row)
+
     row += 2
     days_row = row
-    cells |= layout.line(row, (Cell(label, Style.HEADING) for label in _DAYS))
+    day_label = f"Jour (valeurs figées au {french_date(as_of)})" if live else _DAYS[0]
+    cells |= layout.line(row, (Cell(label, Style.HEADING) for label in (day_label, *_DAYS[1:])))
     for day in rate.days:
         row += 1
         cells |= layout.line(row, (Cell(day.day, Style.DATE), *_progress(day)))
@@ -120,6 +135,19 @@ def _remarks(rate: CollectionRate) -> str:
         amount = french_amount(rate.undated_cents)
         remarks.append(f"Hors calcul, réglé sans date : {amount} sur {rate.undated_count} pièce(s).")
     return " ".join(remarks)
+
+
+def _live_head(
+    rate: CollectionRate, live: LiveBook, as_of: dt.date, total_row: int
+) -> dict[tuple[int, int], Cell]:
+    """The three lines above, where the month is that of the as-of cell; remarks say of when they are."""
+    holds = collection_holds(live, first_row=layout.HEADER_ROW + 1, total_row=total_row)
+    cells = layout.live_head(NAME, as_of, rate.currency, as_of_cell=live.as_of, holds=holds)
+    title = f"{NAME} — {MONTHS[rate.month.month - 1]} {rate.month.year}"
+    cells[1, 1] = Cell(title, Style.TITLE, f'="{NAME} — "&{month_name(live)}')
+    if remarks := _remarks(rate):
+        cells[2, 3] = Cell(f"Au {french_date(as_of)} : {remarks}", Style.NOTE)
+    return cells
 
 
 def _curve(days_row: int, last_row: int) -> Chart:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from xladdin.model.cells import address
+from xladdin.model.settings import CreditsRule
 from xladdin.model.sheet_plan import Area, Block, Cell, Chart, Page, Series, SheetPlan, Style
 from xladdin.model.wording import CREDITS, TOTAL
 from xladdin.sheets import layout
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from xladdin.sheets.live_rows import LiveRows
+    from xladdin.sheets.live.book import Condition, LiveBook
 
 CHARTED_CUSTOMERS: Final = 10
 
@@ -29,11 +30,11 @@ class LiveColumns:
     """What each column of a live sheet sums.
 
     Attributes:
-        conditions: per column but the total, of ``LiveRows``.
+        conditions: per column but the total, what the pieces of a customer must fulfil to be in it.
     """
 
-    rows: LiveRows
-    conditions: tuple[tuple[str, ...], ...]
+    book: LiveBook
+    conditions: tuple[tuple[Condition, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ class CustomerTable:
         block = Block(layout.HEADER_ROW, last_row, len(labels), key_columns=(1,), footer_rows=2)
         widths = (*layout.customer_widths(customer), *(layout.AMOUNT_WIDTH for _ in report.columns))
 
-        live = self.live is not None
+        live = self.live is not None and bool(codes)
         cells = self._head(labels, last_row + 1) | layout.headings(labels)
         for row, (code, amounts) in enumerate(
             zip(codes, report.itertuples(index=False, name=None), strict=True), block.first_row
         ):
             customer_cells = layout.customer_cells(code, self.names, customer)
-            cells |= layout.line(row, (*customer_cells, *self._amounts(row, len(customer), amounts)))
+            cells |= layout.line(row, (*customer_cells, *self._amounts(row, len(customer), code, amounts)))
         cells |= layout.total_line(last_row + 1, len(customer), totals, live=live)
         cells |= layout.share_line(last_row + 2, len(customer), totals, live=live)
 
@@ -108,26 +109,26 @@ class CustomerTable:
             return layout.head(
                 self.name, self.as_of, self.currency, self.control, because=self.frozen_because
             )
-        rows, total = self.live.rows, address(total_row, len(labels))
+        book, total = self.live.book, address(total_row, len(labels))
         return layout.live_head(
             self.name,
             self.as_of,
             self.currency,
-            as_of_cell=rows.source.as_of,
-            holds=f"AND(ABS({total}-{rows.whole()})<0.005,{rows.is_complete()})",
+            as_of_cell=book.as_of,
+            holds=f"AND({book.changed}=0,ABS({total}-{book.left})<0.005)",
         )
 
-    def _amounts(self, row: int, before: int, cents: Sequence[int]) -> list[Cell]:
+    def _amounts(self, row: int, before: int, code: str, cents: Sequence[int]) -> list[Cell]:
         """One customer's amounts, the total last."""
         *parts, total = (layout.units(amount) for amount in cents)
         if self.live is None:
             return [*(Cell(part, Style.AMOUNT) for part in parts), Cell(total, Style.ROW_TOTAL)]
-        owner = self.live.rows.of_customer(f"$A{row}")
-        formulas = (f"={self.live.rows.left(owner, *conditions)}" for conditions in self.live.conditions)
-        summed = f"=SUM({address(row, before + 1)}:{address(row, before + len(parts))})"
+        book, owner = self.live.book, self.live.book.customer(code)
+        formulas = (f"={book.of_pieces('left', owner, *one)}" for one in self.live.conditions)
+        first, last = address(row, before + 1), address(row, before + len(parts))
         return [
             *(Cell(part, Style.AMOUNT, formula) for part, formula in zip(parts, formulas, strict=True)),
-            Cell(total, Style.ROW_TOTAL, summed),
+            Cell(total, Style.ROW_TOTAL, f"=ROUND(SUM({first}:{last}),2)"),
         ]
 
     def _chart(self, labels: Sequence[str], rows: int, name_column: int, widths: Sequence[float]) -> Chart:
@@ -154,6 +155,14 @@ class CustomerTable:
             height=120 + 22 * charted,
             reverse=True,
         )
+
+
+def with_credits(book: LiveBook, columns: Sequence[tuple[Condition, ...]], rule: CreditsRule) -> LiveColumns:
+    """Columns by date, and credits in one of their own when they stand apart."""
+    if rule is CreditsRule.BUCKET:
+        return LiveColumns(book, tuple(columns))
+    debits = tuple((*conditions, ("left", '">0"')) for conditions in columns)
+    return LiveColumns(book, (*debits, (("left", '"<0"'),)))
 
 
 def light_to_dark(labels: Sequence[str]) -> dict[str, float]:

@@ -20,6 +20,8 @@ NAME: Final = "Suivi des relances"
 
 _DATES: Final = frozenset({*(f"Relance {rank}" for rank in RANKS), "Échéance"})
 _AMOUNT, _PAID, _DUE = "Montant", "Réglé", "Échéance"
+_FROZEN: Final = "les pièces à suivre dépendent de la date"
+"""Which rows there are is no matter for formulas: an edit or another date adds and removes some."""
 _CENTRED: Final = frozenset({"Type", _PAID})
 _WIDTHS: Final = {"Numéro de Pièce": 18.0, "Nom Client": 32.0, _AMOUNT: 15.0}
 
@@ -35,7 +37,7 @@ def follow_up_plan(report: pd.DataFrame, *, as_of: dt.date, currency: str) -> Sh
     block = Block(
         layout.HEADER_ROW, last_row, len(labels), key_columns=(labels.index("Numéro de Pièce") + 1,)
     )
-    cells = layout.head(NAME, as_of, currency) | layout.headings(labels)
+    cells = layout.head(NAME, as_of, currency, because=_FROZEN) | layout.headings(labels)
     columns = [_column(label, report[label]) for label in labels]
     for row, line in enumerate(zip(*columns, strict=True), block.first_row):
         cells |= layout.line(row, line)

@@ -21,6 +21,9 @@ HEIGHTS: Final = {1: 26.0, HEADER_ROW: 32.0}
 CODE, NAME, PIECE, SHARE = "Code Client", "Nom Client", "Numéro de Pièce", "Part"
 CODE_WIDTH, NAME_WIDTH, AMOUNT_WIDTH, DATE_WIDTH = 13.0, 30.0, 14.0, 12.0
 
+CHANGED: Final = "Contrôle : une pièce ou un client n’y figure pas encore. Actualisez."
+"""What a live sheet says when formulas alone cannot follow her list any further."""
+
 ONE_PAGE_ROWS: Final = 22
 """A list up to this long prints on one page with its chart underneath; a longer one has it beside."""
 
@@ -59,7 +62,7 @@ def live_head(
         holds: a formula that is true while the sheet says the same as her list.
     """
     good = f"{unit(currency)} Contrôle : le total égale le reste dû de la liste."
-    bad = f"{unit(currency)} Contrôle : la liste a changé depuis, actualisez."
+    bad = f"{unit(currency)} {CHANGED}"
     return {
         (1, 1): Cell(title, Style.TITLE),
         (2, 1): Cell("Arrêté au", Style.LABEL),
@@ -102,7 +105,7 @@ def total_line(
         Cell(
             units(cents),
             Style.TOTAL_AMOUNT,
-            f"=SUM({vertical_range(column, HEADER_ROW + 1, row - 1)})" if live else None,
+            f"=ROUND(SUM({vertical_range(column, HEADER_ROW + 1, row - 1)}),2)" if live else None,
         )
         for column, cents in enumerate(totals, before + 1)
     )

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model.sheet_plan import Area, Cell, Chart, Series, Style
-from xladdin.model.wording import BILLS, CREDITS, TOTAL
+from xladdin.model.wording import BEYOND, BILLS, CREDITS, CURRENT_MONTH, TOTAL
 from xladdin.sheets import layout
-from xladdin.sheets.customer_table import CustomerTable, Order
+from xladdin.sheets.customer_table import CustomerTable, LiveColumns, Order, with_credits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from xladdin.model.settings import CreditsRule
     from xladdin.model.sheet_plan import Block, SheetPlan
+    from xladdin.sheets.live.book import Condition, LiveBook
 
 MARK: Final = "echeancier"
 NAME: Final = "Échéancier"
@@ -31,6 +33,8 @@ def schedule_plan(
     currency: str,
     list_total: int,
     order: Order = "total",
+    live: LiveColumns | None = None,
+    frozen_because: str = "",
 ) -> SheetPlan:
     """The échéancier as a sheet: customers by month, totals and shares, bills, a chart of the months.
 
@@ -41,6 +45,8 @@ def schedule_plan(
         names: display name per customer code.
         list_total: outstanding of the whole list in cents, for the control line.
         order: ``total`` for the largest first, or ``code``.
+        live: of ``live_columns``, for a sheet that follows her lists.
+        frozen_because: why it does not, one French clause.
     """
     table = CustomerTable(
         name=NAME,
@@ -52,14 +58,19 @@ def schedule_plan(
         control=layout.control_line(int(report[TOTAL].sum()), list_total),
         shades={},
         order=order,
+        live=live,
+        frozen_because=frozen_because,
     ).plan()
     block = table.block
     if block is None or report.empty:
         return table
     total_row, bills_row = block.last_row + 1, block.last_row + 3
     before = len(table.widths) - len(report.columns)
+    formulas = _bill_formulas(live.book, [str(label) for label in bills.columns]) if live else {}
     bills_cells = {
-        (bills_row, before + place): Cell(layout.units(int(bills[label].sum())), Style.AMOUNT)
+        (bills_row, before + place): Cell(
+            layout.units(int(bills[label].sum())), Style.AMOUNT, formulas.get(label)
+        )
         for place, label in enumerate(report.columns, 1)
         if label in bills.columns
     }
@@ -70,6 +81,28 @@ def schedule_plan(
         charts=(_chart(report, block, total_row, bills_row, table.widths),),
         page=replace(table.page, area=table.page.area and table.page.area._replace(last_row=bills_row)),
     )
+
+
+def live_columns(book: LiveBook, months: int, rule: CreditsRule) -> LiveColumns:
+    """What the columns of a live échéancier sum: late, this month, the months after, beyond."""
+    return with_credits(book, [(("due", f'"<"&{book.as_of}'),), *_months(book, months)], rule)
+
+
+def _months(book: LiveBook, months: int) -> list[tuple[Condition, ...]]:
+    """From the as-of date to the end of its month, then month by month, then without end."""
+    ends = [f"DATE(YEAR({book.as_of}),MONTH({book.as_of})+{month},0)" for month in range(1, months + 2)]
+    after = [f'">="&{book.as_of}', *(f'">"&{end}' for end in ends)]
+    return [
+        *((("due", start), ("due", f'"<="&{end}')) for start, end in zip(after, ends, strict=False)),
+        (("due", after[-1]),),
+    ]
+
+
+def _bill_formulas(book: LiveBook, labels: Sequence[str]) -> dict[str, str]:
+    """Bills in circulation by month of maturity, by label, « Total » last."""
+    months = len(labels) - len((CURRENT_MONTH, BEYOND, TOTAL))
+    sums = [book.of_items("bill", *one) for one in (*_months(book, months), ())]
+    return {label: f"={formula}" for label, formula in zip(labels, sums, strict=True)}
 
 
 def _chart(
