@@ -205,9 +205,7 @@ class ListCells:
 def as_texts(cells: list[object]) -> Texts:
     """Cells as trimmed texts; whole numbers without decimals."""
     try:
-        stripped = list(map(str.strip, cells))  # type: ignore[arg-type]
-    except TypeError:
-        stripped = [cell.strip() if cell.__class__ is str else cell_text(cell) for cell in cells]
-    texts = np.empty(len(cells), dtype=object)
-    texts[:] = stripped
-    return texts
+        return np.fromiter(map(str.strip, cells), object, len(cells))  # type: ignore[arg-type]
+    except TypeError:  # not all of them are texts
+        texts = (cell.strip() if isinstance(cell, str) else cell_text(cell) for cell in cells)
+        return np.fromiter(texts, object, len(cells))

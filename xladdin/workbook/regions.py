@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from xladdin.workbook.headings import is_bucket, meanings
@@ -50,7 +51,6 @@ class Region:
     headings: tuple[str, ...]
     repeated: frozenset[int] = frozenset()
     table: str | None = None
-    _cells: dict[int, list[object]] = field(default_factory=dict)
 
     @property
     def header_row(self) -> int:
@@ -68,12 +68,17 @@ class Region:
 
     def cells(self, column: int) -> list[object]:
         """The cells of a sheet column below the headings, from ``first_row`` to ``last_row``."""
-        if column not in self._cells:
-            place = column - self.grid.first_column
-            start = self.first_row - self.grid.first_row
-            lines = self.grid.rows[start : start + self.size]
-            self._cells[column] = [line[place] for line in lines]
-        return self._cells[column]
+        return self._columns[column - self.grid.first_column]
+
+    @cached_property
+    def _columns(self) -> list[list[object]]:
+        """All columns of the sheet over the rows of the block."""
+        start = self.first_row - self.grid.first_row
+        lines = self.grid.rows[start : start + self.size]
+        width = len(self.grid.rows[0]) if self.grid.rows else 0
+        # Each row is visited once, whatever the number of columns: rows are spread all over the memory.
+        flat = list(chain.from_iterable(lines))
+        return [flat[place::width] for place in range(width)]
 
     def sample(self, column: int) -> list[object]:
         """Some cells of a column, enough to see what it holds; rows that formulas alone prepared apart."""
@@ -187,8 +192,8 @@ class _Sheet:
         top = list(range(first, min(last, first + ROWS_SEARCHED - 1) + 1))
         after_blank = [
             first + place + 1
-            for place, line in enumerate(self.grid.rows[:-1])
-            if place >= ROWS_SEARCHED - 1 and not any(line)
+            for place, filled in enumerate(map(any, self.grid.rows[:-1]))
+            if not filled and place >= ROWS_SEARCHED - 1
         ]
         return top + after_blank[:BLOCKS_SEARCHED]
 

@@ -208,7 +208,7 @@ class _Planner:
     def _any(self, fields: tuple[Field, ...]) -> Mask:
         found = np.zeros(self.region.size, dtype=np.bool_)
         for one in fields:
-            if one in self.columns:
+            if one in self.columns and not found.all():
                 found |= filled_mask(self.region.cells(self.columns[one].column))
                 if one in _MONEY:
                     found |= self._faults(self.columns[one].column)
