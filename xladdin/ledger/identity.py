@@ -10,7 +10,7 @@ import numpy as np
 
 from xladdin.ledger.schema import Customers
 from xladdin.model.problem import Problem, problem
-from xladdin.model.text import fold
+from xladdin.model.text import fold_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,10 +47,10 @@ class CustomerRegister:
     def _resolve(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Rows of distinct pairs; those with a code go first, so that names can be looked up in them."""
         ordered = sorted(pairs, key=lambda pair: not pair[0])
-        return {pair: self._row(*pair) for pair in ordered}
+        folded = fold_all([name for _, name in ordered])
+        return {pair: self._row(*pair, words) for pair, words in zip(ordered, folded, strict=True)}
 
-    def _row(self, code: str, name: str) -> int:
-        folded = fold(name)
+    def _row(self, code: str, name: str, folded: str) -> int:
         if code:
             row = self._add(("code", code.strip().casefold()), code.strip(), name)
             if folded:

@@ -28,6 +28,8 @@ def spread_over_instalments(
         settlements: each on some row of its piece.
         by_number: which of them speak of the piece and not of that row.
     """
+    if not by_number.any():
+        return settlements
     wide = np.flatnonzero(by_number & pieces.shared[settlements.item])
     if not len(wide):
         return settlements

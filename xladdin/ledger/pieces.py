@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
+    import pandas as pd
 
     from xladdin.ledger.draft import DraftItems
     from xladdin.model.arrays import Codes, Days, Kinds, Mask, Texts
@@ -44,14 +45,25 @@ class Pieces:
     """
 
     def __init__(self, number: Texts, customer: Codes, kind: Kinds) -> None:
-        import pandas as pd  # noqa: PLC0415 - its hash table reads a million strings in 30 ms
-
         self._number = number
         self._customer = customer
         self._kind = kind
-        codes, uniques = pd.factorize(number)
-        self._code = codes.astype(np.int64)
-        self._known = pd.Index(uniques, dtype=object)
+
+    @cached_property
+    def _coded(self) -> tuple[npt.NDArray[np.int64], pd.Index[str]]:
+        """An integer per item, equal for equal numbers, and the number that each stands for."""
+        import pandas as pd  # noqa: PLC0415 - its hash table reads a million strings in 30 ms
+
+        codes, uniques = pd.factorize(self._number)
+        return codes.astype(np.int64), pd.Index(uniques, dtype=object)
+
+    @property
+    def _code(self) -> npt.NDArray[np.int64]:
+        return self._coded[0]
+
+    @property
+    def _known(self) -> pd.Index[str]:
+        return self._coded[1]
 
     @property
     def _width(self) -> int:
