@@ -162,3 +162,17 @@ def test_words_that_head_columns_and_fill_them_start_no_new_list(tmp_path: Path)
     assert workbook.ledger.items.number.tolist() == ["F1", "F2", "F3"]
     assert workbook.ledger.outstanding(dt.date(2021, 6, 30)).tolist() == [378456, 0, -1200]
     assert workbook.history.sent == {("F1", 1): dt.date(2021, 5, 18), ("F1", 2): dt.date(2021, 6, 2)}
+
+
+def test_a_currency_that_only_some_amounts_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Invoice,Customer,Invoice Date,Due Date,Amount\n"
+        'A1,ACME,01/15/2026,02/14/2026,"1,234.56"\n'
+        'A2,Globex,03/01/2026,03/31/2026,"$3,000.00"\n',
+        encoding="utf-8",
+    )
+    workbook = read_workbook(path)
+    assert workbook.ledger.currencies_present() == ("EUR", "USD")
+    (told_once,) = [problem for problem in workbook.problems if problem.code == "devise-partielle"]
+    assert told_once.cell == "E3"

@@ -110,6 +110,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {text} » n’est pas un code de devise : ces montants sont comptés à part.",
         "Saisissez un code à trois lettres, par exemple EUR.",
     ),
+    "devise-partielle": Entry(
+        "warning",
+        "{rows} montant(s) portent la devise {named} ; les autres, sans indication, sont comptés dans la devise du classeur.",
+        "Ajoutez une colonne Devise, ou indiquez la devise dans Paramètres si elle vaut pour toute la liste.",
+    ),
     "doublon": Entry(
         "warning",
         "La pièce {number} figure {count} fois avec la même échéance et le même montant ; "

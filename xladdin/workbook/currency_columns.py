@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xladdin.workbook.kinds import Money
     from xladdin.workbook.listcells import ListCells
 
+_USUAL: Final = "EUR"
+
 
 def row_currencies(cells: ListCells, money: Money) -> Texts:
     """ISO code per row, ``""`` where nothing names one and the setting holds.
@@ -26,6 +28,7 @@ def row_currencies(cells: ListCells, money: Money) -> Texts:
     if in_heading:
         found = np.where(found == "", in_heading, found).astype(object)
     if Field.CURRENCY not in cells:
+        _report_partial(cells, money, found)
         return found
     written = cells.texts(Field.CURRENCY)
     codes = {text: _code(text) for text in set(written)}
@@ -37,6 +40,15 @@ def row_currencies(cells: ListCells, money: Money) -> Texts:
     own = np.empty(len(written), dtype=object)
     own[:] = [codes[text] for text in written]
     return np.where(own == "", found, own).astype(object)
+
+
+def _report_partial(cells: ListCells, money: Money, found: Texts) -> None:
+    """Some amounts name a currency and others none: are the others in the workbook's own?"""
+    foreign = np.flatnonzero((found != "") & (found != _USUAL))
+    if len(foreign) and (found[money.present] == "").any():
+        named = ", ".join(sorted(set(found[foreign])))
+        first = int(foreign[0])
+        cells.report("devise-partielle", money.source, {first: {"rows": len(foreign), "named": named}})
 
 
 def _code(text: str) -> str:
