@@ -1,14 +1,15 @@
 """Reading a workbook of 100 000 invoices in 15 columns: processor time against openpyxl, and peak memory.
 
-Builds the workbooks in a temporary folder with XlsxWriter, then measures, each in a process of its own so
-that neither pays for the other's imports or memory:
+Builds the workbooks in a temporary folder with XlsxWriter: one with shared strings, as Excel saves them, one
+with inline strings, as many exports do. Then measures, each in a process of its own so that neither pays for
+the other's imports or memory:
 
 - openpyxl: ``load_workbook`` and a pass over all values;
 - calamine alone: what reading the cells costs whoever does it;
 - ``read_book``: the cells, and the errors, formulas and strays that calamine does not tell;
 - ``read_workbook``: the whole way to a ledger.
 
-Run: ``python benchmarks/read_workbook.py`` (options ``--rows``, ``--large``, ``--runs``).
+Run: ``python benchmarks/read_workbook.py`` (options ``--rows``, ``--large``, ``--runs``, ``--strings``).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOAL = 10
+SHARED, INLINE = "shared", "inline"
 HEADINGS = (
     "N° pièce", "Code client", "Nom client", "Type", "Date facture", "Échéance", "Montant HT", "TVA",
     "Montant TTC", "Montant réglé", "Date règlement", "Mode de règlement", "Chargé de recouvrement",
@@ -40,9 +42,9 @@ SMALL = "petit.xlsx"
 FIRST_DAY = dt.date(2025, 1, 1)
 
 
-def build(path: Path, rows: int) -> None:
+def build(path: Path, rows: int, strings: str = SHARED) -> None:
     """An invoice list: half of the columns texts, four amounts, three dates, a third of the rows paid."""
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
+    with xlsxwriter.Workbook(path, {"constant_memory": strings == INLINE}) as workbook:
         sheet = workbook.add_worksheet("Factures")
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})
         money = workbook.add_format({"num_format": "#,##0.00"})
@@ -126,12 +128,39 @@ def measured(reader: str, path: Path, runs: int = 1) -> dict[str, Any]:
     return min(results, key=lambda one: one["seconds"])
 
 
+def compare(folder: Path, strings: str, rows: int, runs: int) -> None:
+    """Print what each reader takes, and how much less than openpyxl."""
+    path = folder / "factures.xlsx"
+    build(path, rows, strings)
+    size = path.stat().st_size / 2**20
+    print(f"{rows} rows x {len(HEADINGS)} columns, {strings} strings, {size:.1f} MiB")
+    reference = measured("openpyxl", path, runs)["seconds"]
+    print(f"{'openpyxl':15} {reference:7.2f} s CPU")
+    for reader in ("calamine", "read_book", "read_workbook"):
+        seconds = measured(reader, path, runs)["seconds"]
+        goal = f"  (goal: {GOAL}x)" if reader == "read_workbook" else ""
+        print(f"{reader:15} {seconds:7.2f} s CPU  {reference / seconds:5.1f}x less than openpyxl{goal}")
+
+
+def weigh(folder: Path, strings: str, rows: int) -> None:
+    """Print the peak memory of one long reading."""
+    path = folder / "factures.xlsx"
+    build(path, rows, strings)
+    for reader in ("calamine", "read_book", "read_workbook"):
+        result = measured(reader, path)
+        print(
+            f"{reader:15} {rows} rows, {strings} strings: {result['peak']:.0f} MiB at peak, "
+            f"{result['seconds']:.1f} s CPU"
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--large", type=int, default=500_000, help="rows of the memory test, 0 for none")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=3, help="of each reader; the quickest counts")
+    parser.add_argument("--strings", choices=(SHARED, INLINE, "both"), default="both")
     parser.add_argument("--reader", choices=READERS, help=argparse.SUPPRESS)
     parser.add_argument("--path", help=argparse.SUPPRESS)
     parser.add_argument("--small", help=argparse.SUPPRESS)
@@ -139,25 +168,14 @@ def main() -> None:
     if options.reader:
         print(json.dumps(measured_here(options.reader, options.path, options.small)))
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "factures.xlsx"
-        build(Path(folder) / SMALL, 10)
-        build(path, options.rows)
-        print(f"{options.rows} rows x {len(HEADINGS)} columns, {path.stat().st_size / 2**20:.1f} MiB")
-        reference = measured("openpyxl", path)["seconds"]
-        print(f"{'openpyxl':15} {reference:7.2f} s CPU")
-        for reader in ("calamine", "read_book", "read_workbook"):
-            seconds = measured(reader, path, options.runs)["seconds"]
-            goal = f"  (goal: {GOAL}x)" if reader == "read_workbook" else ""
-            print(f"{reader:15} {seconds:7.2f} s CPU  {reference / seconds:5.1f}x less than openpyxl{goal}")
+    kinds = (SHARED, INLINE) if options.strings == "both" else (options.strings,)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build(folder / SMALL, 10)
+        for strings in kinds:
+            compare(folder, strings, options.rows, options.runs)
         if options.large:
-            build(path, options.large)
-            for reader in ("calamine", "read_book", "read_workbook"):
-                result = measured(reader, path)
-                print(
-                    f"{reader:15} {options.large} rows: {result['peak']:.0f} MiB at peak, "
-                    f"{result['seconds']:.1f} s CPU"
-                )
+            weigh(folder, kinds[0], options.large)
 
 
 if __name__ == "__main__":
