@@ -230,3 +230,14 @@ def test_an_empty_ledger_is_a_ledger() -> None:
     ledger = Ledger.from_records([])
     assert ledger.outstanding(JUNE).tolist() == []
     assert ledger.in_currency()[1] == "EUR"
+
+
+def test_a_payer_without_pieces_pays_the_piece_it_names_and_no_other() -> None:
+    ledger = Ledger.from_records(
+        [{"number": f"F{n}", "customer": "C1", "issued": "2026-01-05", "amount": 10} for n in range(1, 6)],
+        [
+            {"customer": "C2", "number": None, "date": "2026-01-10", "amount": 1},
+            {"customer": "C3", "number": "F1", "date": "2026-01-10", "amount": 10},
+        ],
+    )
+    assert [str(ledger.items.number[item]) for item in ledger.settlements.item] == ["F1"]

@@ -102,7 +102,8 @@ class Pieces:
         order = np.argsort(self._kind != Kind.FACTURE, kind="stable")
         own_keys, own_first = np.unique((self._code * width + self._customer)[order], return_index=True)
         row = _search(own_keys, order[own_first], code * width + customer)
-        row[(customer < 0) | (code < 0)] = NO_ROW
+        # A customer without any piece would be taken for one with the number that follows.
+        row[(customer < 0) | (customer >= width) | (code < 0)] = NO_ROW
 
         elsewhere = (row == NO_ROW) & (code >= 0)
         # One entry per (number, customer): a number that appears twice here has several owners.
