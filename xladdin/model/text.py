@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _NOT_WORD_NOR_END = re.compile(r"[^0-9a-z\n]+")
 _SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "№": "no", "&": " et ", "’": "'"})
 
 
+@lru_cache(maxsize=4096)  # the same cell is looked at for many meanings
 def fold(text: str) -> str:
     """``"  N° de Pièce : "`` becomes ``"n de piece"``; words stay apart by one space."""
     return _NOT_WORD.sub(" ", _unaccented(text)).strip()

@@ -30,6 +30,8 @@ _DATE = re.compile(
     r"|(?:\d{1,2} )?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|jun|jul|aug"
     r"|sep)[a-z]* \d{2,4}"
 )
+_DECIMALS = re.compile(r"\d[,.]\d{2}\b|[€$£]")
+_TERMS = re.compile(r"jour|\bj\b|fin de mois|fdm|reception|comptant")
 _FIRST_SERIAL, _LAST_SERIAL = 29_221, 65_000  # 1980-01-01 to 2077
 _LARGEST_LEVEL = 9
 _LONGEST_DELAY = 180
@@ -108,7 +110,7 @@ def profile(cells: Sequence[object]) -> Profile:
         / len(sample),
         true_date=sum(dates) / len(sample),
         decimal=sum(
-            (number is not None and number % 1 != 0) or bool(re.search(r"\d[,.]\d{2}\b|[€$£]", text))
+            (number is not None and number % 1 != 0) or bool(_DECIMALS.search(text))
             for number, text in zip(numbers, texts, strict=True)
         )
         / len(sample),
@@ -116,7 +118,7 @@ def profile(cells: Sequence[object]) -> Profile:
         small=among(lambda number: number % 1 == 0 and 0 <= number <= _LARGEST_LEVEL),
         delay=sum(
             (number is not None and number % 1 == 0 and 0 <= number <= _LONGEST_DELAY)
-            or bool(re.search(r"jour|\bj\b|fin de mois|fdm|reception|comptant", words))
+            or bool(_TERMS.search(words))
             for number, words in zip(numbers, folded, strict=True)
         )
         / len(sample),
