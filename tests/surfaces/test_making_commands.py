@@ -96,3 +96,15 @@ def test_the_shipped_workbook_is_never_written_to(tmp_path: Path) -> None:
     before = template.read_bytes()
     assert run(["demo", str(tmp_path)]) == 0
     assert template.read_bytes() == before
+
+
+def test_a_fiche_becomes_a_sheet_on_demand(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fiche", str(workbook), "dupont", "--feuille"]) == 0
+    (fiche,) = [title for title in titles(workbook) if title not in OWN]
+    assert fiche in capsys.readouterr().out
+    before = workbook.read_bytes()
+    assert run(["fiche", str(workbook), "Dupont & Fils", "--feuille"]) == 0
+    assert workbook.read_bytes() == before
+    assert run(["fiche", str(workbook), "Dupond", "--feuille"]) == 2
+    assert run(["retirer", str(workbook)]) == 0
+    assert titles(workbook) == OWN

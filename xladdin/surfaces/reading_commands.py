@@ -1,4 +1,4 @@
-"""Commands that read a workbook and show a report; none of them writes."""
+"""Commands that read a workbook and show a report; only « fiche --feuille » writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xladdin.surfaces import payloads, report_screens
-from xladdin.surfaces.arguments import Filters, as_of_date, parse_month
+from xladdin.surfaces.arguments import Filters, as_of_date, parse_date, parse_month
 from xladdin.surfaces.french_typer import french_command
 from xladdin.surfaces.options import (
     AsJson,
@@ -183,11 +183,23 @@ def customer_card(
     customer: Annotated[str, typer.Argument(metavar="CLIENT", help="Code ou nom du client.")],
     *,
     as_of: AsOf = None,
+    as_sheet: Annotated[
+        bool, typer.Option("--feuille", metavar=" ", help="L’ajoute comme feuille à votre classeur.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Fiche d’un client : contacts, pièces ouvertes, ancienneté, relances, notes, promesses."""
     from xladdin.reports.customer_file import customer_file  # noqa: PLC0415
 
+    if as_sheet:
+        from xladdin.app.customer_sheet import add_customer_sheet  # noqa: PLC0415
+        from xladdin.hosts.file import FileHost  # noqa: PLC0415
+
+        applied = add_customer_sheet(
+            FileHost(path), customer, today=today(), as_of=parse_date(as_of) if as_of else None
+        )
+        Screen().line(f"{path} : feuille {', '.join(applied.titles)}.")
+        return
     workbook = read(path)
     day = as_of_date(as_of, workbook.settings, today())
     card = customer_file(workbook.ledger, workbook.history, customer, day, scale=workbook.settings.scale)
