@@ -47,3 +47,12 @@ END_OF_MONTH_CHOICES: Final = {
     "Fin de mois puis jours": EndOfMonth.MONTH_END_THEN_DAYS,
 }
 DATE_ORDER_CHOICES: Final = {"Jour/mois": True, "Mois/jour": False}
+DATE_ORDER_SYNONYMS: Final = {
+    "Jour/mois/année": True,
+    "Mois/jour/année": False,
+    "Jour puis mois": True,
+    "Mois puis jour": False,
+    "JJ/MM/AAAA": True,
+    "MM/JJ/AAAA": False,
+}
+"""Also understood, but not offered."""

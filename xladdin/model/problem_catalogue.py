@@ -243,7 +243,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "parametre-invalide": Entry(
         "error",
         "« {value} » ne convient pas pour « {label} » : {instead} est retenue.",
-        "Corrigez la cellule.",
+        "Écrivez dans la cellule {expected}.",
     ),
     "parametres-sans-liste": Entry(
         "error",

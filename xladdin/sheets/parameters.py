@@ -5,23 +5,32 @@ It is written once; from then on its cells are hers.
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model import parameter_labels as labels
 from xladdin.model.cells import address
+from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.sheet_plan import Area, Cell, Page, SheetPlan, Style, Validation
+from xladdin.model.source_map import Field
 from xladdin.sheets import layout
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from xladdin.model.settings import Settings
+    from xladdin.model.settings import ListOverride, Settings
     from xladdin.model.sheet_plan import Value
 
 MARK: Final = "parametres"
 NAME: Final = labels.SHEET_NAME
 _WIDTHS: Final = (28.0, 42.0, 78.0)
+_INVOICE_FIELDS: Final = (
+    Field.NUMBER, Field.KIND, Field.CUSTOMER_CODE, Field.CUSTOMER_NAME, Field.ISSUED, Field.DUE, Field.AMOUNT,
+    Field.PAID, Field.PAID_ON, Field.REMAINING, Field.STATUS, Field.LETTER, Field.CURRENCY,
+)  # fmt: skip
+_PAYMENT_FIELDS: Final = (Field.NUMBER, Field.CUSTOMER_CODE, Field.PAID_ON, Field.PAID)
+"""The columns that are offered; any other field label may be typed below them."""
 
 
 def parameters_plan(settings: Settings, today: dt.date) -> SheetPlan:
@@ -118,6 +127,12 @@ def _sections(settings: Settings) -> list[tuple[str, list[_Line]]]:
     ]
     reading: list[_Line] = [
         (labels.INVOICE_SHEET, settings.invoices.sheet, "Vide : xladdin la cherche.", ()),
+        (
+            labels.HEADER_ROW,
+            settings.invoices.header_row or "",
+            "Numéro de la ligne des intitulés. Vide : xladdin la cherche.",
+            (),
+        ),
         (labels.PAYMENT_SHEET, settings.payments.sheet, "Vide : xladdin la cherche.", ()),
         (
             labels.DATE_ORDER,
@@ -126,7 +141,22 @@ def _sections(settings: Settings) -> list[tuple[str, list[_Line]]]:
             labels.DATE_ORDER_CHOICES,
         ),
     ]
-    return [("Émetteur des lettres", sender), ("Calculs", rules), ("Lecture du classeur", reading)]
+    return [
+        ("Émetteur des lettres", sender),
+        ("Calculs", rules),
+        ("Lecture du classeur", reading),
+        (labels.INVOICE_COLUMNS, _columns(_INVOICE_FIELDS, settings.invoices)),
+        (labels.PAYMENT_COLUMNS, _columns(_PAYMENT_FIELDS, settings.payments)),
+    ]
+
+
+def _columns(fields: Iterable[Field], override: ListOverride) -> list[_Line]:
+    """One line per field that is worth naming; the first says how."""
+    notes = chain(("L’intitulé de votre colonne, ou sa lettre. Vide : xladdin la reconnaît.",), repeat(""))
+    return [
+        (FIELD_LABELS[field], override.columns.get(field, ""), note, ())
+        for field, note in zip(fields, notes, strict=False)
+    ]
 
 
 def _name_of(choices: Mapping[str, object], value: object) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _LABEL_COLUMN, _VALUE_COLUMN = 1, 2
 _POSTCODE_DIGITS = 5
+_A_DATE = "une date, par exemple 30/06/2026"
 _FIELD_OF_LABEL = {fold(label): field for field, label in FIELD_LABELS.items()}
 
 
@@ -75,24 +76,24 @@ class _Reader:
         default = Settings()
         columns = self._columns(labels.INVOICE_COLUMNS)
         payment_columns = self._columns(labels.PAYMENT_COLUMNS)
-        order = self._choice(labels.DATE_ORDER, labels.DATE_ORDER_CHOICES, None)
+        order = self._choice(labels.DATE_ORDER, labels.DATE_ORDER_CHOICES, None, labels.DATE_ORDER_SYNONYMS)
         settings = Settings(
             sender=self._sender(),
             as_of=self._as_of(),
-            scale=self._value(labels.SCALE, _scale, default.scale),
+            scale=self._value(labels.SCALE, _scale, default.scale, "30 ; 60 ; 90"),
             credits=self._choice(labels.CREDITS, labels.CREDITS_CHOICES, default.credits),
             end_of_month=self._choice(labels.END_OF_MONTH, labels.END_OF_MONTH_CHOICES, default.end_of_month),
-            currency=self._value(labels.CURRENCY, _currency, default.currency),
+            currency=self._value(labels.CURRENCY, _currency, default.currency, "EUR"),
             invoices=ListOverride(
                 sheet=self._text(labels.INVOICE_SHEET),
-                header_row=self._value(labels.HEADER_ROW, _row_number, 0),
+                header_row=self._value(labels.HEADER_ROW, _row_number, 0, "5"),
                 columns=columns,
                 day_first=order,
             ),
             payments=ListOverride(
                 sheet=self._text(labels.PAYMENT_SHEET), columns=payment_columns, day_first=order
             ),
-            contractual_rate_percent=self._value(labels.CONTRACTUAL_RATE, _percent, None),
+            contractual_rate_percent=self._value(labels.CONTRACTUAL_RATE, _percent, None, "12,5"),
         )
         return settings, self._problems
 
@@ -111,12 +112,16 @@ class _Reader:
         row = self._row(labels.AS_OF)
         cell = self._grid.cell(row, _VALUE_COLUMN) if row else ""
         if row and (row, _VALUE_COLUMN) in self._grid.uncached:
-            self._complain(labels.AS_OF, "(formule sans valeur)", "aucune date")
+            self._complain(
+                labels.AS_OF, "(formule sans valeur)", "aucune date", "une date, par exemple « 30/06/2026 »"
+            )
         if cell == "":
             return None
         dates = read_dates([cell], date_1904=self._date_1904)
         if not dates.present[0]:
-            self._complain(labels.AS_OF, cell_text(cell), "aucune date")
+            self._complain(
+                labels.AS_OF, cell_text(cell), "aucune date", "une date, par exemple « 30/06/2026 »"
+            )
         return to_date(dates.days[0])
 
     def _columns(self, title: str) -> Mapping[Field, str]:
@@ -147,24 +152,27 @@ class _Reader:
         row = self._row(label)
         return cell_text(self._grid.cell(row, _VALUE_COLUMN)).strip() if row else ""
 
-    def _choice(self, label: str, choices: Mapping[str, _T], default: _T) -> _T:
+    def _choice(
+        self, label: str, choices: Mapping[str, _T], default: _T, synonyms: Mapping[str, _T] | None = None
+    ) -> _T:
         text = self._text(label)
-        by_name = {fold(name): choice for name, choice in choices.items()}
+        by_name = {fold(name): choice for name, choice in {**(synonyms or {}), **choices}.items()}
         if text and fold(text) not in by_name:
-            self._complain(label, text, "la valeur par défaut")
+            offered = " ou ".join(f"« {name} »" for name in choices)
+            self._complain(label, text, "la valeur par défaut", offered)
         return by_name.get(fold(text), default)
 
-    def _value(self, label: str, read: Callable[[str], _T], default: _T) -> _T:
+    def _value(self, label: str, read: Callable[[str], _T], default: _T, example: str) -> _T:
         text = self._text(label)
         if not text:
             return default
         try:
             return read(text)
         except (ValueError, ArgumentError):
-            self._complain(label, text, "la valeur par défaut")
+            self._complain(label, text, "la valeur par défaut", f"par exemple « {example} »")
             return default
 
-    def _complain(self, label: str, value: str, instead: str) -> None:
+    def _complain(self, label: str, value: str, instead: str, expected: str) -> None:
         cell = address(self._row(label), _VALUE_COLUMN)
         self._problems.append(
             problem(
@@ -174,6 +182,7 @@ class _Reader:
                 label=label,
                 value=value,
                 instead=instead,
+                expected=expected,
             )
         )
 
@@ -186,7 +195,7 @@ def _field_of(label: str) -> Field | None:
 
 
 def _scale(text: str) -> AgeingScale:
-    return AgeingScale(*(int(days) for days in re.split(r"[;,/\s]+", text.strip("; "))))
+    return AgeingScale(*(int(days) for days in re.split(r"[-;,/\s]+", text.strip("; "))))
 
 
 def _currency(text: str) -> str:
