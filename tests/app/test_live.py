@@ -54,7 +54,7 @@ def real(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A real file with its report sheets."""
     if not (DATA / request.param).is_file():
         pytest.skip("the real files are not here")
-    path = tmp_path / request.param
+    path = tmp_path / str(request.param)
     shutil.copyfile(DATA / request.param, path)
     refresh(FileHost(path), today=TODAY, as_of=TODAY)
     return path

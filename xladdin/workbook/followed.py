@@ -39,7 +39,7 @@ class Followed:
 def followed(region: Region, columns: Mapping[Field, ColumnSource], last_row: int) -> Followed:
     """What formulas need of the list that ends on ``last_row``."""
     size = last_row - region.first_row + 1
-    if not 0 < size <= LONGEST or not region.header_row:
+    if not 0 < size <= LONGEST:
         return Followed()
     room = _blank_rows_below(region, last_row, min(max(size // 4, _LEAST_ROOM), _MOST_ROOM))
     money = next((columns[one].column for one in MONEY_FIELDS if one in columns), 0)

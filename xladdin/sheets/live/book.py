@@ -137,8 +137,7 @@ def live_book(
     lookup = known_words(ledger, invoices, payments.followed if payments else None)
     terms = has_terms(ledger) or Field.TERMS in invoices
     items = ItemValues(invoices, lookup, payments, terms, far)
-    if payments is not None:
-        learn_lost(lookup, payments, items)
+    learn_lost(lookup, payments, items)
     _check_size(items, len(payments.amount) if payments else 0, report_cells)
     month = Month.of(as_of, date_1904=date_1904)
     check_rows(ledger, items, payments, as_of)

@@ -71,7 +71,7 @@ class CalculationSheet:
             add_payment_reads(grid, self.payments)
             # Payments look for invoices by their key, and invoices for payments by theirs.
             grid.reserve("key")
-            add_payment_formulas(grid, self.payments, self.items.keys, self.lookup, self.month.as_of)
+            add_payment_formulas(grid, self.payments, self.items.keys, self.lookup, self.month)
         add_item_formulas(grid, self.items, self.month)
         headings = {
             (_HEADER_ROW, column): Cell(_HEADINGS[name], Style.HEADING)

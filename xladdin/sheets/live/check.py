@@ -106,7 +106,11 @@ def check_month(
     due = items.to_collect(month.as_of, month.end, month.before)
     left = items.left(month.as_of)
     collected = sum(cents - max(rest, 0) for cents, rest in zip(due, left, strict=True) if cents)
-    base, matched = payments.month(items.keys, month) if payments else (0, 0)
+    base = matched = 0
+    if payments is not None:
+        base, matched = payments.month(items.keys, month)
+        due += payments.to_collect(items.keys, month)
+        collected += sum(payments.collected(items.keys, month))
     mine, theirs = (sum(due), collected, base, matched), (
         rate.to_collect, rate.collected, waiting.base, waiting.matched,
     )  # fmt: skip

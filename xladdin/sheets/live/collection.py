@@ -25,8 +25,8 @@ def collection_formulas(
     formulas: dict[Place, str] = {}
     for row, collector in collectors.items():
         owned = book.collector(collector)
-        formulas |= _line(row, book.of_items("to_collect", owned), book.of_items("collected", owned))
-    formulas |= _line(total_row, book.of_items("to_collect"), book.of_items("collected"))
+        formulas |= _line(row, book.of_pieces("to_collect", owned), book.of_pieces("collected", owned))
+    formulas |= _line(total_row, book.of_pieces("to_collect"), book.of_pieces("collected"))
     received = book.of_payments("waiting", ("issued", f'"<="&{book.as_of}'))
     matched_before = book.of_payments("waiting", ("matched_on", f'"<="&{book.month_before}'))
     matched = book.of_payments(

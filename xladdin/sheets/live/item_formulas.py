@@ -10,7 +10,16 @@ from xladdin.model.sheet_plan import Style
 from xladdin.model.source_map import Field
 from xladdin.sheets.live.item_values import BILL, CREDIT_NOTE, FEE, FULLY, INVOICE, PARTLY, TEXTS
 from xladdin.sheets.live.keys import key_formula, serial
-from xladdin.sheets.live.lookup import CHARGE, COLLECTOR, CURRENCY, KIND, STATUS, STATUS_SHIFT, find
+from xladdin.sheets.live.lookup import (
+    CHARGE_OF_CUSTOMER,
+    COLLECTOR,
+    CURRENCY,
+    KIND,
+    LOST,
+    STATUS,
+    STATUS_SHIFT,
+    find,
+)
 from xladdin.sheets.live.payment_rows import customer_of, day_of, odd_cells
 
 if TYPE_CHECKING:
@@ -187,10 +196,11 @@ def _settled(items: ItemValues, limit: str) -> str:
 
 
 def _charge(followed: FollowedList) -> str:
-    of_customer = f'SUMIFS({{words_number}},{{words_key}},"{CHARGE}"&{{customer}})'
     if Field.COLLECTOR in followed:
-        return f'IF({{present}}=0,0,IF({{collector}}="",{of_customer},{find(COLLECTOR, "{collector}")}))'
-    return f"IF({{present}}=0,0,{of_customer})"
+        return (
+            f'IF({{present}}=0,0,IF({{collector}}="",{CHARGE_OF_CUSTOMER},{find(COLLECTOR, "{collector}")}))'
+        )
+    return f"IF({{present}}=0,0,{CHARGE_OF_CUSTOMER})"
 
 
 def _flag(grid: FormulaGrid, items: ItemValues) -> str:
@@ -202,7 +212,7 @@ def _flag(grid: FormulaGrid, items: ItemValues) -> str:
     if items.numbers_count:
         doubts.append('AND({key}<>"",COUNTIF({key:items},{key})>1)')
     if items.names_pieces:
-        doubts.append('AND({target}<>"",{hit}=0)')
+        doubts.append(f'AND({{target}}<>"",{{hit}}=0,{find(LOST, "{target}")}=0)')
     if items.terms:
         due_missing = "N({due_read})<{no_date_below}" if "due_read" in grid.columns else "TRUE"
         doubts.append(f"AND({{nature}}={INVOICE},{due_missing},{{issued}}>0)")

@@ -20,6 +20,7 @@ from xladdin.sheets.live.lookup import (
     COLLECTOR,
     CURRENCY,
     KIND,
+    LOST,
     NAME,
     STATUS,
     STATUS_SHIFT,
@@ -226,7 +227,7 @@ class ItemValues:
                     or not self.kind[place]
                     or any(not self.lookup.of(sign, texts[place]) for sign, texts in words)
                     or (self.numbers_count and self.key[place] != "" and counts[self.key[place]] > 1)
-                    or (self.names_pieces and self.target[place] != "" and not self.hit[place])
+                    or self._names_a_piece_not_known(place)
                     or self._may_have_terms(place)
                 )
             )
@@ -271,6 +272,10 @@ class ItemValues:
         if self._paid_on[place]:
             return 0 if status == PARTLY else full
         return full if status == FULLY else 0
+
+    def _names_a_piece_not_known(self, place: int) -> bool:
+        target = self.target[place]
+        return target != "" and not self.hit[place] and not self.lookup.of(LOST, target)
 
     def _may_have_terms(self, place: int) -> bool:
         return (

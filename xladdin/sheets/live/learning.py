@@ -53,11 +53,12 @@ def collectors(ledger: Ledger) -> dict[str, int]:
     return {str(one): number for number, one in enumerate(sorted(set(ledger.attribute("collector"))), 1)}
 
 
-def learn_lost(lookup: Lookup, payments: PaymentRows, items: ItemValues) -> None:
-    """Numbers of pieces that are not in the list: their payments wait, and that is no news."""
-    for one in payments.key:
-        if one and one not in items.keys:
-            lookup.suppose(LOST, one, 1)
+def learn_lost(lookup: Lookup, payments: PaymentRows | None, items: ItemValues) -> None:
+    """Numbers of pieces that are not in the list: what names them waits, and that is no news."""
+    named = {one for one in payments.key if one not in items.keys} if payments else set()
+    named |= {target for target, hit in zip(items.target, items.hit, strict=True) if not hit}
+    for one in sorted(named - {""}):
+        lookup.suppose(LOST, one, 1)
 
 
 def texts_of(one: FollowedList, field: Field) -> list[str]:

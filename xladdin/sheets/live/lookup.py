@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CODE, NAME, KIND, STATUS, CURRENCY, COLLECTOR, CHARGE, LOST = "#c", "#n", "#k", "#s", "#d", "#g", "#u", "#l"
 """First signs of the keys. CHARGE: collector of a customer, by its number. LOST: numbers of no piece."""
 
+CHARGE_OF_CUSTOMER: Final = f'SUMIFS({{words_number}},{{words_key}},"{CHARGE}"&{{customer}})'
+"""A template for the collector of the row's customer."""
+
 STATUS_SHIFT: Final = 2
 """Added to the meaning of a status, so that 0 is left for a word not known."""
 

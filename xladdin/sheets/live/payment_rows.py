@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xladdin.model.sheet_plan import Style
 from xladdin.model.source_map import Field
 from xladdin.sheets.live.keys import key, key_formula
-from xladdin.sheets.live.lookup import CODE, LOST, NAME, find
+from xladdin.sheets.live.lookup import CHARGE, CHARGE_OF_CUSTOMER, CODE, LOST, NAME, find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -96,6 +96,30 @@ class PaymentRows:
             )
         ]
 
+    def to_collect(self, keys: Collection[str], month: Month) -> list[int]:
+        """Returned debits that name no piece are owed like an invoice; an undated one never falls due."""
+        return [
+            -cents
+            if cents is not None
+            and cents < 0
+            and not found
+            and 0 < day <= month.as_of
+            and not 0 < lettered <= month.before
+            else 0
+            for cents, found, day, lettered in zip(
+                self.amount, self.found(keys), self.day, self.lettered, strict=True
+            )
+        ]
+
+    def collected(self, keys: Collection[str], month: Month) -> list[int]:
+        """What of that is no longer open."""
+        rows = zip(self.to_collect(keys, month), self.left(keys, month.as_of), strict=True)
+        return [due - max(left, 0) if due else 0 for due, left in rows]
+
+    def collector(self, lookup: Lookup) -> list[int]:
+        """Collector numbers of the customers."""
+        return [lookup.of(CHARGE, str(customer)) if customer else 0 for customer in self.customer(lookup)]
+
     def waiting(self, keys: Collection[str]) -> list[int]:
         """What came in before it was matched: without a piece, or lettered later than received."""
         return [
@@ -149,7 +173,7 @@ def add_payment_reads(grid: FormulaGrid, rows: PaymentRows) -> None:
 
 
 def add_payment_formulas(
-    grid: FormulaGrid, rows: PaymentRows, keys: Collection[str], lookup: Lookup, as_of: int
+    grid: FormulaGrid, rows: PaymentRows, keys: Collection[str], lookup: Lookup, month: Month
 ) -> None:
     """Columns that make something of them."""
 
@@ -180,7 +204,13 @@ def add_payment_formulas(
         rows.lettered,
     )
     used = "OR({found}=1,{issued}>{as_of},AND({lettered}>0,{lettered}<={as_of}))"
-    add_amounts("left", f"IF({used},0,-{{amount}})", rows.left(keys, as_of))
+    add_amounts("left", f"IF({used},0,-{{amount}})", rows.left(keys, month.as_of))
+    closed = "AND({lettered}>0,{lettered}<={before})"
+    owed = f"OR({{found}}=1,{{amount}}>=0,{{issued}}=0,{{issued}}>{{as_of}},{closed})"
+    add_amounts("to_collect", f"IF({owed},0,-{{amount}})", rows.to_collect(keys, month))
+    collected = "IF({to_collect}=0,0,ROUND({to_collect}-MAX(0,{left}),2))"
+    add_amounts("collected", collected, rows.collected(keys, month))
+    add("charge", Style.INTEGER, f"IF({{customer}}=0,0,{CHARGE_OF_CUSTOMER})", rows.collector(lookup))
     waits = "OR({found}=0,AND({issued}>0,{lettered}>{issued}))"
     add_amounts("waiting", f"IF({waits},{{amount}},0)", rows.waiting(keys))
     add("matched_on", Style.DATE, "IF({lettered}=0,{far},MAX({lettered},{issued}))", rows.matched_on())
