@@ -17,6 +17,26 @@ What is merely wrong *inside* readable data is not an exception but a ``Problem`
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
+_SYSTEM_REASONS: Final = {
+    errno.EACCES: "accès refusé",
+    errno.EBUSY: "occupé par un autre programme",
+    errno.EDQUOT: "quota dépassé",
+    errno.EEXIST: "existe déjà",
+    errno.EFBIG: "fichier trop grand",
+    errno.EIO: "erreur du disque ou du réseau",
+    errno.EISDIR: "c’est un dossier",
+    errno.EMFILE: "trop de fichiers ouverts",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ENOENT: "introuvable",
+    errno.ENOSPC: "disque plein",
+    errno.ENOTDIR: "un élément du chemin n’est pas un dossier",
+    errno.EPERM: "opération interdite",
+    errno.EROFS: "support en lecture seule",
+}
+
 
 class XladdinError(Exception):
     """Root of all errors that are reported to the user.
@@ -46,7 +66,7 @@ class SeveralCurrenciesError(ArgumentError):
         super().__init__(
             f"Le classeur contient plusieurs devises ({', '.join(currencies)}) : "
             "elles ne s’additionnent pas.",
-            "Précisez la devise voulue.",
+            f"Précisez la devise voulue, par exemple {currencies[0]}.",
         )
         self.currencies = currencies
 
@@ -69,3 +89,8 @@ class TemplateError(XladdinError):
 
 class MissingDependencyError(XladdinError, ImportError):
     """An optional part is not installed; ``remedy`` is the exact install line."""
+
+
+def system_reason(error: OSError) -> str:
+    """What the system refused, in French; the number of the error where we have no words for it."""
+    return _SYSTEM_REASONS.get(error.errno or 0, f"erreur système {error.errno}")

@@ -11,7 +11,8 @@ import pytest
 from zip_samples import CONTENT_TYPES, MINIMAL, ROOT_RELS, archive, minimal, with_field
 
 from xladdin.errors import UnreadableFileError
-from xladdin.opc.package import LARGEST, open_package
+from xladdin.opc.files import LARGEST
+from xladdin.opc.package import open_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,7 +162,7 @@ def test_other_documents_are_named_for_what_they_are() -> None:
 def test_an_absent_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="introuvable"):
         open_package(tmp_path / "rien.xlsx")
-    with pytest.raises(UnreadableFileError, match="ne peut pas être lu"):
+    with pytest.raises(UnreadableFileError, match="est un dossier"):
         open_package(tmp_path)
 
 

@@ -141,3 +141,18 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         ["sh", "-c", f"{command} | head -c 1"], capture_output=True, text=True, check=True
     )
     assert (result.stdout, result.stderr) == ("{", "")
+
+
+def test_several_currencies_name_the_option(invoices: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["dso", invoices]) == 2
+    assert "Ajoutez --devise EUR." in capsys.readouterr().err
+    assert run(["dso", invoices, "--devise", "eur"]) == 0
+
+
+def test_errors_that_touch_the_figures_stand_under_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("Pièce;Client;Échéance;Montant\nF1;Dupont;31/05/2026;12,00\nF2;Dupont;31/05/2026;douze\n")
+    assert run(["balance", str(path)]) == 0
+    assert "D3" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from xladdin.addin.ribbon import CALLBACKS_MODULE, callbacks_source, ribbon_xml
 from xladdin.addin.sources import source_text
 from xladdin.addin.vba.modules import class_module, sheet_module, standard_module, workbook_module
 from xladdin.addin.vba.project import vba_project
-from xladdin.errors import WriteRefusedError
+from xladdin.errors import WriteRefusedError, system_reason
 from xladdin.model.worksheet_functions import WORKSHEET_FUNCTIONS
 from xladdin.version import __version__
 
@@ -37,7 +37,7 @@ def build_addin(target: Path) -> Path:
         target.write_bytes(content)
     except OSError as error:
         raise WriteRefusedError(
-            f"« {target} » ne peut pas être écrit : {error.strerror}.",
+            f"« {target} » ne peut pas être écrit : {system_reason(error)}.",
             "Fermez Excel s’il utilise ce complément, ou choisissez un autre dossier.",
         ) from error
     return target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xladdin.errors import ArgumentError, WriteRefusedError
+from xladdin.errors import ArgumentError, WriteRefusedError, system_reason
 from xladdin.resources import workbook_template
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def create_workbook(path: Path) -> None:
         raise WriteRefusedError(f"« {path} » existe déjà.", "Choisissez un autre nom.") from error
     except OSError as error:
         raise WriteRefusedError(
-            f"« {path} » ne peut pas être créé : {error.strerror}.", "Choisissez un autre dossier."
+            f"« {path} » ne peut pas être créé : {system_reason(error)}.", "Choisissez un autre dossier."
         ) from error

@@ -103,8 +103,11 @@ class Ledger:
                 (text.casefold() == wanted.casefold() for text in actual), np.bool_, len(actual)
             )
             if not hit.any():
-                known = ", ".join(sorted({text for text in actual if text})) or "aucun"
-                raise ArgumentError(f"« {wanted} » est introuvable.", f"Valeurs présentes : {known}.")
+                known = ", ".join(sorted({text for text in actual if text}))
+                raise ArgumentError(
+                    f"« {wanted} » est introuvable.",
+                    f"Valeurs présentes : {known}." if known else "Le classeur n’en renseigne aucune.",
+                )
             rows &= hit
         return self.select(rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from xladdin.errors import UnreadableFileError
+from xladdin.opc.files import file_content, refuse_too_large
 from xladdin.opc.markup import parse_xml
 from xladdin.opc.prolog import HEAD_BYTES, prolog_is_safe
 from xladdin.opc.relationships import Relationship, parse_relationships, rels_name
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 CONTENT_TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-LARGEST: Final = 1 << 30
-"""Bytes of content in all members together, and bytes of a file, above which it is refused."""
 
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -197,7 +196,7 @@ def open_package(source: Path | str | bytes, label: str = "") -> Package:
     if not isinstance(source, bytes):
         path = Path(source)
         label = label or path.name
-        source = _file_content(path)
+        source = file_content(path)
     label = label or "(sans nom)"
     _refuse_other_kinds(source, label)
     try:
@@ -205,27 +204,12 @@ def open_package(source: Path | str | bytes, label: str = "") -> Package:
     except ZipError as error:
         raise _unreadable(label, error) from error
     _refuse_unsafe_names(members, label)
-    _refuse_too_large(sum(member.size for member in members), label)
+    refuse_too_large(sum(member.size for member in members), label)
     package = Package(source, label, members)
     if CONTENT_TYPES not in package:
         raise UnreadableFileError(f"Le fichier « {label} » n’est pas un document Office.", _SAVE_AS)
     _refuse_doctype(package)
     return package
-
-
-def _file_content(path: Path) -> bytes:
-    try:
-        _refuse_too_large(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFileError(
-            f"Le fichier « {path} » est introuvable.", "Vérifiez le chemin et le nom."
-        ) from None
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Le fichier « {path.name} » ne peut pas être lu ({error.strerror}).",
-            "Vérifiez qu’un autre programme ne le bloque pas et que vous avez le droit de le lire.",
-        ) from error
 
 
 def _refuse_other_kinds(content: bytes, label: str) -> None:
@@ -256,14 +240,6 @@ def _refuse_unsafe_names(members: tuple[Member, ...], label: str) -> None:
                 f"Le fichier « {label} » contient deux fois l’élément {member.name}.", _ASK_AGAIN
             )
         seen.add(key)
-
-
-def _refuse_too_large(size: int, label: str) -> None:
-    if size > LARGEST:
-        raise UnreadableFileError(
-            f"Le fichier « {label} » dépasse 1 Gio une fois décompressé.",
-            "Répartissez les données dans plusieurs classeurs.",
-        )
 
 
 def _refuse_doctype(package: Package) -> None:

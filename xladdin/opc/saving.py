@@ -6,7 +6,7 @@ import contextlib
 import errno
 from typing import TYPE_CHECKING, Final
 
-from xladdin.errors import UnreadableFileError, WriteRefusedError
+from xladdin.errors import UnreadableFileError, WriteRefusedError, system_reason
 from xladdin.opc.atomic import write_atomically
 from xladdin.opc.backups import keep_backup
 from xladdin.opc.locks import refuse_if_open
@@ -105,7 +105,7 @@ def _french_refusal(path: Path) -> Iterator[None]:
                 "Libérez de la place, puis recommencez.",
             ) from error
         raise WriteRefusedError(
-            f"« {path.name} » n’a pas pu être écrit dans « {path.parent} » ({error.strerror}) ; "
+            f"« {path.name} » n’a pas pu être écrit dans « {path.parent} » ({system_reason(error)}) ; "
             "l’original est intact.",
             "Vérifiez que le dossier existe, qu’il n’est pas en lecture seule et que le réseau répond.",
         ) from error

@@ -29,7 +29,13 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="Écrit le résultat en JSON.")]
 Currency = Annotated[
-    str | None, typer.Option("--devise", metavar="CODE", help="Une seule devise, par exemple EUR.")
+    str | None,
+    typer.Option(
+        "--devise",
+        metavar="CODE",
+        help="Une seule devise, par exemple EUR.",
+        callback=lambda code: code.strip().upper() if code else code,
+    ),
 ]
 Collector = Annotated[
     str | None,

@@ -68,7 +68,7 @@ def _show_list(screen: Screen, source: ListSource) -> None:
             f"{column.confidence:.0%}".replace("%", "\u00a0%"),
         )
     screen.console.print(table)
-    screen.note(f"{source.kept} lignes retenues sur {source.rows}.")
+    screen.note(f"Lignes retenues : {source.kept} sur {source.rows}.")
 
 
 def show_collection(

@@ -122,7 +122,8 @@ class Screen:
                         self.line(Text(f"    → {problem.remedy}", style="dim"))
 
     def problem_count(self, problems: Sequence[Problem]) -> None:
-        """How many there are, and the command that lists them; nothing when there are none."""
+        """The errors in full, for figures may be wrong until they are mended; how many others there are."""
+        self.problems([problem for problem in problems if problem.severity is Severity.ERROR])
         counts = [
             (sum(problem.severity is severity for problem in problems), word)
             for severity, (word, _) in _SEVERITY_WORDS.items()

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import UnreadableFileError
+from xladdin.opc.files import file_content
 from xladdin.workbook.grid import Book, Grid
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SEPARATORS: Final = (";", "\t", ",", "|")
 """In the order in which they win when nothing else decides: French Excel writes semicolons."""
 
-_LARGEST = 1 << 30
 _SAMPLE_LINES = 200
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,7 +36,7 @@ def read_text(path: Path) -> Book:
     Raises:
         UnreadableFileError: missing, above 1 GiB, or not text.
     """
-    text = decoded(_content(path), path.name)
+    text = decoded(file_content(path), path.name)
     stated = _STATED.match(text)
     if stated:
         text = text[stated.end() :]
@@ -97,22 +97,3 @@ def _table(text: str, separator: str) -> list[list[str]]:
         # A quote that is never closed swallows the rest of the file: then quotes mean nothing here.
         plain = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
         return [[cell.strip(" ") for cell in line] for line in plain]
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableFileError(
-                f"Le fichier « {path.name} » dépasse 1 Gio.",
-                "Répartissez les données dans plusieurs fichiers.",
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFileError(
-            f"Le fichier « {path} » est introuvable.", "Vérifiez le chemin et le nom."
-        ) from None
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Le fichier « {path.name} » ne peut pas être lu ({error.strerror}).",
-            "Vérifiez qu’un autre programme ne le bloque pas et que vous avez le droit de le lire.",
-        ) from error
