@@ -19,6 +19,11 @@ def test_message_is_filled_from_the_catalogue() -> None:
         problem("montant-illisible")
 
 
+def test_message_may_name_the_place_itself() -> None:
+    found = problem("cellules-isolees", sheet="Factures", cell="XFD9", count=1)
+    assert (found.cell, "XFD9" in found.message) == ("XFD9", True)
+
+
 @pytest.mark.parametrize(
     ("rows", "cells", "ending"),
     [

@@ -176,3 +176,21 @@ def test_a_currency_that_only_some_amounts_name_is_told(tmp_path: Path) -> None:
     assert workbook.ledger.currencies_present() == ("EUR", "USD")
     (told_once,) = [problem for problem in workbook.problems if problem.code == "devise-partielle"]
     assert told_once.cell == "E3"
+
+
+def test_a_cell_strewn_in_the_last_corner_is_told_by_its_address(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Factures")
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, ["F1", "Dupont SA"])
+        sheet.write_datetime(1, 2, MAY_1, day)
+        sheet.write_datetime(1, 3, MAY_1, day)
+        sheet.write_number(1, 4, 10)
+        sheet.write_string(1_048_575, 16_383, "x")
+    read_back = read_workbook(path)
+    assert owed(read_back) == {"F1": 1000}
+    (stray,) = [found for found in read_back.problems if found.code == "cellules-isolees"]
+    assert (stray.sheet, stray.cell) == ("Factures", "XFD1048576")
+    assert "XFD1048576" in stray.message

@@ -52,7 +52,7 @@ class Problem:
 
 
 def problem(code: str, /, *, sheet: str = "", cell: str = "", **fields: object) -> Problem:
-    """The Problem ``code`` of the catalogue, its message filled with ``fields``.
+    """The Problem ``code`` of the catalogue, its message filled with ``fields``, ``sheet`` and ``cell``.
 
     Raises:
         KeyError: unknown code, or a field that the message needs is missing.
@@ -63,8 +63,8 @@ def problem(code: str, /, *, sheet: str = "", cell: str = "", **fields: object) 
         code=code,
         sheet=sheet,
         cell=cell,
-        message=entry.message.format(**fields),
-        remedy=entry.remedy.format(**fields),
+        message=entry.message.format(sheet=sheet, cell=cell, **fields),
+        remedy=entry.remedy.format(sheet=sheet, cell=cell, **fields),
     )
 
 
