@@ -194,3 +194,23 @@ def test_a_cell_strewn_in_the_last_corner_is_told_by_its_address(tmp_path: Path)
     (stray,) = [found for found in read_back.problems if found.code == "cellules-isolees"]
     assert (stray.sheet, stray.cell) == ("Factures", "XFD1048576")
     assert "XFD1048576" in stray.message
+
+
+def test_entries_of_other_accounts_neither_lend_nor_borrow_a_customer(tmp_path: Path) -> None:
+    entries = [
+        "JournalCode|CompteNum|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLib|Debit|Credit",
+        "VT|41100000|CDUP|Dupont|FA1|20260410|Facture FA1|1200,00|0,00",
+        "VT|70600000|||FA1|20260410|Facture FA1|0,00|1000,00",
+        "VT|44571000|||FA1|20260410|Facture FA1|0,00|200,00",
+        "AC|40100000|FEDF|EDF|EDF33|20260412|EDF|0,00|360,00",
+        "VT|41100000|||FA2|20260415|Facture FA2|120,00|0,00",
+        "VT|70600000|||FA2|20260415|Facture FA2|0,00|120,00",
+    ]
+    path = tmp_path / "123456789FEC20261231.txt"
+    path.write_text("\n".join(entries) + "\n", encoding="utf-8")
+    workbook = read_workbook(path)
+    ledger = workbook.ledger
+    assert owed(workbook) == {"FA1": 120_000, "FA2": 12_000}
+    assert "EDF" not in set(ledger.customers.name[ledger.items.customer])
+    assert "autres-comptes" in told(workbook)
+    assert "client-repris" not in told(workbook)

@@ -14,6 +14,7 @@ from xladdin.workbook.customers import customers_on_invoices, joined_customers, 
 from xladdin.workbook.drafts import joined_items, joined_settlements
 from xladdin.workbook.followed import followed
 from xladdin.workbook.invoices import InvoiceRows
+from xladdin.workbook.kinds import receivable_rows
 from xladdin.workbook.listcells import MONEY_FIELDS, ListCells
 from xladdin.workbook.payments import read_payments
 from xladdin.workbook.profile import cell_text
@@ -94,8 +95,10 @@ class _Reading:
         cells = self._cells(found, plan, self._settings.invoices)
         if not len(cells):
             self.problems.append(problem("liste-vide", sheet=found.sheet))
+        counted = receivable_rows(cells)
+        plan.keep_heirs_among(counted)
         codes, names = _customers_of(found, cells, plan)
-        rows = InvoiceRows(cells, codes, names, several=several)
+        rows = InvoiceRows(cells, codes, names, counted, several=several)
         items, settlements = rows.items, read_settlements(rows, payments)
         reading = InvoiceReading(
             items,

@@ -12,20 +12,14 @@ from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.model.wording import Kind, french_amount
 from xladdin.workbook.currency_columns import row_currencies
-from xladdin.workbook.kinds import (
-    Money,
-    final_amounts,
-    read_kinds,
-    read_money,
-    receivable_rows,
-)
+from xladdin.workbook.kinds import Money, final_amounts, read_kinds, read_money
 from xladdin.workbook.lettering import Lettering, read_letters
-from xladdin.workbook.vocabulary import is_no
+from xladdin.workbook.vocabulary import is_no, lettered_flags
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from xladdin.model.arrays import Cents, Days, Kinds, Texts
+    from xladdin.model.arrays import Cents, Days, Kinds, Mask, Texts
     from xladdin.workbook.listcells import ListCells
 
     Places = npt.NDArray[np.intp]
@@ -37,19 +31,25 @@ _ATTRIBUTES: Final = (
 
 
 class InvoiceRows:
-    """The rows of one list, and their places as items or as payments."""
+    """The rows of one list, and their places as items or as payments.
 
-    def __init__(self, cells: ListCells, codes: Texts, names: Texts, *, several: bool) -> None:
+    Args:
+        receivable: rows on a customers' account; the others are not read.
+        several: there are other lists of invoices, so a row number alone names no piece.
+    """
+
+    def __init__(
+        self, cells: ListCells, codes: Texts, names: Texts, receivable: Mask, *, several: bool
+    ) -> None:
         self.cells = cells
         numbers = cells.texts(Field.NUMBER)
         self.money: Money = read_money(cells)
-        counted = receivable_rows(cells)
-        cells.report_missing(counted & ~self.money.present)
-        counted &= self.money.present
+        cells.report_missing(receivable & ~self.money.present)
+        counted = receivable & self.money.present
         self.kinds: Kinds = read_kinds(cells, self.money, numbers)
         self.codes, self.names, self.numbers = codes, names, numbers
         self.applied_to = cells.texts(Field.APPLIED_TO)
-        self.letters = cells.texts(Field.LETTER)
+        self.letters, self.has_codes = _letters(cells.texts(Field.LETTER))
         issued, due = cells.issue_and_due()
         size = len(cells)
         self.issued: Days = issued.days if issued is not None else np.full(size, NO_DAY)
@@ -138,7 +138,7 @@ class InvoiceRows:
         return received
 
     def _read_letters(self) -> Lettering:
-        if Field.LETTER not in self.cells:
+        if not self.has_codes:
             return Lettering(in_groups=np.zeros(len(self.cells), dtype=np.bool_))
         signed = self.amounts.copy()
         signed[self.payment_places] = -self.received[self.payment_places]
@@ -181,6 +181,16 @@ class InvoiceRows:
 def spelt(number: str) -> str:
     """A piece number without case, blanks or punctuation."""
     return fold(number).replace(" ", "")
+
+
+def _letters(texts: Texts) -> tuple[Texts, bool]:
+    """The letters of the rows, and whether they are codes that pair rows: yes or no pairs nothing."""
+    distinct = set(texts) - {""}
+    flags = lettered_flags(distinct)
+    if flags is None:
+        return texts, bool(distinct)
+    texts[[not flags.get(text, False) for text in texts]] = ""
+    return texts, False
 
 
 def _terms(texts: Texts) -> Texts:

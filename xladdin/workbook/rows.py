@@ -56,6 +56,15 @@ class RowPlan:
     titles: dict[int, str] = field(default_factory=dict)
     heir: dict[int, int] = field(default_factory=dict)
 
+    def keep_heirs_among(self, counted: Mask) -> None:
+        """Lets only kept rows that count inherit a customer, and only from such rows or from titles."""
+        if self.heir and not counted.all():
+            rows = set(self.kept[counted].tolist())
+            lenders = rows | self.titles.keys()
+            self.heir = {
+                row: source for row, source in self.heir.items() if row in rows and source in lenders
+            }
+
 
 def plan_rows(region: Region, columns: Mapping[Field, ColumnSource]) -> RowPlan:
     """Sorts the rows of a list into pieces and the rest.
