@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from grids import AS_OF, grid, owed, read, told
 from hypothesis import given
 from hypothesis import strategies as st
@@ -204,3 +205,30 @@ def test_letters_and_named_payments_add_up_against_the_status() -> None:
     book = read(grid("Extrait", [headings, *rows]))
     assert owed(book) == {"F1": 0, "F2": 1_000}
     assert "reglement-contradictoire" not in told(book)
+
+
+@pytest.mark.parametrize(("no", "yes"), [(0.0, 1.0), ("0", "1"), ("Non", "Oui"), ("", "oui"), ("N", "O")])
+def test_yes_or_no_is_no_letter(no: object, yes: object) -> None:
+    rows = [
+        ["FAC", "F1", "411DUP", day(1), day(31), 500.0, "", no],
+        ["RGL", "B1", "411DUP", day(9), "", "", 120.0, no],
+        ["FAC", "F2", "411MOR", day(1), day(31), 200.0, "", yes],
+        ["RGL", "B2", "411MOR", day(40), "", "", 150.0, yes],
+        ["FAC", "F3", "411MOR", day(1), day(31), 10.0, "", no],
+    ]
+    book = read(grid("Extrait", [HEADINGS, *rows]))
+    assert owed(book) == {"F1": 50_000, "B1": -12_000, "F2": 0, "B2": 0, "F3": 1_000}
+    assert "lettrage-desequilibre" not in told(book)
+
+
+def test_nothing_lettered_at_all_is_all_open() -> None:
+    rows = [
+        ["FAC", "F1", "411DUP", day(1), day(31), 500.0, "", 0.0],
+        ["RGL", "B1", "411DUP", day(9), "", "", 120.0, 0.0],
+    ]
+    assert owed(read(grid("Extrait", [HEADINGS, *rows]))) == {"F1": 50_000, "B1": -12_000}
+
+
+def test_one_code_alone_is_a_code() -> None:
+    book = extract(("FAC", "F1", 1, 100.0, "1"), ("RGL", "B1", 40, -60.0, "1"), ("FAC", "F2", 1, 5.0, ""))
+    assert owed(book) == {"F1": 4_000, "F2": 500}

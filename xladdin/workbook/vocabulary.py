@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xladdin.model.text import fold
 from xladdin.model.wording import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Paid(IntEnum):
@@ -122,6 +125,8 @@ _MODES: Final = frozenset((
     "check",
     "cash", "card", "sepa", "lettre de change", "virement bancaire", "paypal", "stripe",
 ))  # fmt: skip
+_LETTERED_YES: Final = frozenset(("1", "oui", "yes", "o", "y", "vrai", "true"))
+_LETTERED_NO: Final = frozenset(("0", "non", "no", "n", "faux", "false"))
 _NO: Final = frozenset(("non", "no", "n", "0", "faux", "false", "neant", "aucun", "aucune", "ras", "sans"))
 _TOTAL = re.compile(
     r"(?:sous|s|grand|general|montant|sub)? ?(?:sous )?tota(?:l|ux)\b.*"
@@ -175,6 +180,18 @@ def is_no(text: str) -> bool:
     """A cell that answers no, or nothing: « non », « 0 », « RAS »."""
     folded = fold(text)
     return not folded or folded in _NO
+
+
+def lettered_flags(texts: Iterable[str]) -> dict[str, bool] | None:
+    """What a lettering column that only says yes or no makes of each text; None for one of codes.
+
+    A letter or digit alone (« 1 », « N ») is a code when the column holds nothing else.
+    """
+    folded = {text: fold(text) for text in texts if text}
+    words = set(folded.values())
+    if not words or not words <= _LETTERED_YES | _LETTERED_NO or words in ({"1"}, {"o"}, {"y"}, {"n"}):
+        return None
+    return {text: word in _LETTERED_YES for text, word in folded.items()}
 
 
 def is_total(text: str) -> bool:
