@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from grids import HEADINGS, MAY_1, MAY_31, grid, invoice, owed, read, told
 
 from xladdin.model.scale import AgeingScale
 from xladdin.model.settings import CreditsRule, EndOfMonth
 from xladdin.model.source_map import Field
+from xladdin.workbook.book import read_book
 from xladdin.workbook.grid import Book, Grid
 from xladdin.workbook.parameters import read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def parameters(*rows: list[object]) -> Grid:
@@ -139,3 +145,15 @@ def test_sheet_or_column_that_is_not_there_is_told() -> None:
     )
     assert owed(workbook) == {"F1": 1_000}
     assert "feuille-introuvable" in told(workbook)
+
+
+def test_a_date_that_follows_the_calendar_is_left_to_the_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Paramètres")
+        sheet.write_string(0, 0, "Arrêté au")
+        date = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_formula(0, 1, "=TODAY()", date, 46_000)
+    settings, problems = read_settings(read_book(path))
+    assert settings.as_of is None, "46 000 is only the day of the last calculation"
+    assert problems == []

@@ -89,7 +89,11 @@ class DunningSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; each default is what holds without a sheet Paramètres."""
+    """All settings; each default is what holds without a sheet Paramètres.
+
+    Attributes:
+        as_of: None when Paramètres gives no date, or says ``=TODAY()``: then the day of whoever asks.
+    """
 
     sender: Sender = Sender()
     as_of: dt.date | None = None

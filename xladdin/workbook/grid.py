@@ -39,6 +39,7 @@ class Grid:
         errors: error cells and their text (``#N/A``).
         uncached: formulas that hold no computed value.
         totals: cells whose formula is a SUM, SUBTOTAL or AGGREGATE over several cells.
+        today: cells whose formula is ``TODAY()``; their value is that of the last calculation.
         formula_rows: rows that hold at least one formula, for telling pre-filled rows from data.
         merged: merged ranges (first row, first column, last row, last column).
         state: ``visible``, ``hidden`` or ``veryHidden``.
@@ -52,6 +53,7 @@ class Grid:
     errors: Mapping[Position, str] = field(default_factory=dict)
     uncached: frozenset[Position] = frozenset()
     totals: frozenset[Position] = frozenset()
+    today: frozenset[Position] = frozenset()
     formula_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     tables: tuple[GridTable, ...] = ()

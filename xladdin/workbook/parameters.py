@@ -111,6 +111,8 @@ class _Reader:
     def _as_of(self) -> dt.date | None:
         row = self._row(labels.AS_OF)
         cell = self._grid.cell(row, _VALUE_COLUMN) if row else ""
+        if (row, _VALUE_COLUMN) in self._grid.today:
+            return None  # the day of whoever asks, not that of the last time Excel computed
         if row and (row, _VALUE_COLUMN) in self._grid.uncached:
             self._complain(
                 labels.AS_OF, "(formule sans valeur)", "aucune date", "une date, par exemple « 30/06/2026 »"

@@ -57,6 +57,7 @@ class SheetFacts:
     Attributes:
         first_row: first row that holds a value, 0 when none does.
         last_row: last row that holds a value.
+        today: cells whose formula is ``TODAY()``.
         width: no cell stands beyond this column.
         filled: number of cells that hold something.
         regular: every row and cell states its address in the usual spelling; when they do not, nothing
@@ -66,6 +67,7 @@ class SheetFacts:
     errors: dict[Position, str] = field(default_factory=dict)
     uncached: set[Position] = field(default_factory=set)
     totals: set[Position] = field(default_factory=set)
+    today: set[Position] = field(default_factory=set)
     formula_rows: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     first_row: int = 0
@@ -93,6 +95,7 @@ class _Patterns(NamedTuple):
     uncached: re.Pattern[bytes]
     total: re.Pattern[bytes]
     follower: re.Pattern[bytes]
+    today: re.Pattern[bytes]
     merged: re.Pattern[bytes]
 
 
@@ -121,6 +124,7 @@ def _patterns(prefix: bytes) -> _Patterns:
         uncached=compiled(rb"(?:</@f>|<@f\s[^>]*/>)\s*(<@v\s*/>|<@v>\s*</@v>)?\s*</@c>"),
         total=compiled(rb"<@f(\s[^>]*)?>([^<]*?\b(?:SUM|SUBTOTAL|AGGREGATE)\([^<]*)"),
         follower=compiled(rb'<@f\s[^>]*?si="(\d+)"[^>]*/>'),
+        today=compiled(rb"<@f(?:\s[^>]*)?>\s*TODAY\(\)\s*</@f>"),
         merged=compiled(rb'<@mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'),
     )
 
@@ -244,6 +248,9 @@ def _scan_formulas(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing
             shared = _SHARED.search(match[1] or b"")
             if shared:
                 summing.add(shared[1])
+    if b"TODAY()" in piece:
+        for match in patterns.today.finditer(piece):
+            facts.today.add(_position(_cell_attributes(piece, match.start(), patterns)))
     if summing:
         for match in patterns.follower.finditer(piece):
             if match[1] in summing:

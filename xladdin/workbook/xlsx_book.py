@@ -169,6 +169,7 @@ def _grid(
         errors=facts.errors,
         uncached=frozenset(facts.uncached),
         totals=frozenset(facts.totals),
+        today=frozenset(facts.today),
         formula_rows=frozenset(facts.formula_rows),
         merged=tuple(facts.merged),
         tables=tables,
