@@ -248,9 +248,10 @@ def _scan_formulas(piece: bytes, facts: SheetFacts, patterns: _Patterns, summing
             shared = _SHARED.search(match[1] or b"")
             if shared:
                 summing.add(shared[1])
-    if b"TODAY()" in piece:
-        for match in patterns.today.finditer(piece):
-            facts.today.add(_position(_cell_attributes(piece, match.start(), patterns)))
+    facts.today.update(
+        _position(_cell_attributes(piece, match.start(), patterns))
+        for match in patterns.today.finditer(piece)
+    )
     if summing:
         for match in patterns.follower.finditer(piece):
             if match[1] in summing:
