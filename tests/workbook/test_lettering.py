@@ -232,3 +232,23 @@ def test_nothing_lettered_at_all_is_all_open() -> None:
 def test_one_code_alone_is_a_code() -> None:
     book = extract(("FAC", "F1", 1, 100.0, "1"), ("RGL", "B1", 40, -60.0, "1"), ("FAC", "F2", 1, 5.0, ""))
     assert owed(book) == {"F1": 4_000, "F2": 500}
+
+
+def test_letter_without_another_side_in_the_extract_is_told() -> None:
+    book = extract(
+        ("FAC", "F1", 1, 100.0, "A"), ("RGL", "B1", 40, -100.0, "A"),
+        ("FAC", "F2", 1, 70.0, "B"), ("RGL", "B3", 40, -30.0, "C"), ("FAC", "F4", 1, 9.0, ""),
+    )  # fmt: skip
+    assert owed(book) == {"F1": 0, "F2": 0, "B3": 0, "F4": 900}
+    said = [problem for problem in book.problems if problem.code == "lettrage-sans-contrepartie"]
+    assert [problem.cell for problem in said] == ["H4:H5"]
+    assert "« B » sans contrepartie" in said[0].message
+
+
+def test_letters_with_both_sides_or_in_a_list_of_invoices_are_not_told() -> None:
+    both = extract(("FAC", "F1", 1, 100.0, "A"), ("RGL", "F1", 40, -100.0, "A"))
+    assert owed(both) == {"F1": 0}
+    assert "lettrage-sans-contrepartie" not in told(both)
+    headings = ["N° facture", "Client", "Date", "Échéance", "Montant", "Lettrage"]
+    invoices = read(grid("Factures", [headings, ["F1", "Dupont SA", day(1), day(31), 9.0, "AB"]]))
+    assert "lettrage-sans-contrepartie" not in told(invoices)

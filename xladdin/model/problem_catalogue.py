@@ -183,6 +183,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "lettrés soldent les pièces les plus anciennes, le reste demeure ouvert.",
         "Corrigez le lettrage, ou complétez l’extraction si des lignes manquent.",
     ),
+    "lettrage-sans-contrepartie": Entry(
+        "warning",
+        "Lettrage « {letter} » sans contrepartie dans l’extrait : la ligne compte comme soldée.",
+        "Complétez l’extraction si des lignes manquent, ou effacez la lettre si la pièce reste due.",
+    ),
     "liste-copie": Entry(
         "info",
         "La plupart des pièces de cette feuille figurent déjà dans « {other} » : elle n’est pas "

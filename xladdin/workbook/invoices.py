@@ -69,6 +69,7 @@ class InvoiceRows:
         self.lettering = self._read_letters()
         self.items = self._items(several=several)
         self._report_unbalanced()
+        self._report_alone()
 
     def _report_unbalanced(self) -> None:
         found = {
@@ -76,6 +77,20 @@ class InvoiceRows:
             for rows, difference in self.lettering.unbalanced
         }
         self.cells.report("lettrage-desequilibre", Field.LETTER, found)
+
+    def _report_alone(self) -> None:
+        """Lettered rows of an extract whose other side is not in it; a list of invoices alone has none."""
+        counted = np.concatenate([self.item_places, self.payment_places])
+        if not self.has_codes or not (self.amounts[counted] < 0).any():
+            return
+        groups: dict[tuple[str, str], list[int]] = {}
+        for place in np.sort(counted[self.letters[counted] != ""]).tolist():
+            groups.setdefault((self.codes[place] or self.names[place], self.letters[place]), []).append(place)
+        found = {}
+        for (_, letter), places in groups.items():
+            if not self.lettering.in_groups[places].any() and len(set(np.sign(self.amounts[places]))) == 1:
+                found.update({place: {"letter": letter} for place in places})
+        self.cells.report("lettrage-sans-contrepartie", Field.LETTER, found)
 
     def _items(self, *, several: bool) -> DraftItems:
         cells, places = self.cells, self.item_places
