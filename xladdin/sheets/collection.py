@@ -22,6 +22,7 @@ MARK: Final = "efficacite"
 NAME: Final = "Efficacité recouvrement"
 NOBODY: Final = "(sans chargé de recouvrement)"
 
+_TIES: Final = "la somme des chargés égale le reste dû à recouvrer de la liste"
 _WIDTHS: Final = (34.0, 16.0, 16.0, 16.0, 14.0)
 _SUMMARY: Final = (
     "Chargé de recouvrement",
@@ -111,7 +112,7 @@ def collection_plan(
             key_columns=(1,),
             footer_rows=row - last_collector,
         ),
-        charts=(_curve(days_row, row),),
+        charts=(_curve(days_row, row, f", au {french_date(as_of)}" if live else ""),),
         page=Page(one_page=True),
     )
 
@@ -142,7 +143,7 @@ def _live_head(
 ) -> dict[tuple[int, int], Cell]:
     """The three lines above, where the month is that of the as-of cell; remarks say of when they are."""
     holds = collection_holds(live, first_row=layout.HEADER_ROW + 1, total_row=total_row)
-    cells = layout.live_head(NAME, as_of, rate.currency, as_of_cell=live.as_of, holds=holds)
+    cells = layout.live_head(NAME, as_of, rate.currency, as_of_cell=live.as_of, holds=holds, ties=_TIES)
     title = f"{NAME} — {MONTHS[rate.month.month - 1]} {rate.month.year}"
     cells[1, 1] = Cell(title, Style.TITLE, f'="{NAME} — "&{month_name(live)}')
     if remarks := _remarks(rate):
@@ -150,11 +151,11 @@ def _live_head(
     return cells
 
 
-def _curve(days_row: int, last_row: int) -> Chart:
+def _curve(days_row: int, last_row: int, until: str) -> Chart:
     """The rate, day by day."""
     return Chart(
         kind="line",
-        title="Taux de recouvrement, jour par jour",
+        title=f"Taux de recouvrement, jour par jour{until}",
         categories=Area(days_row + 1, 1, last_row, 1),
         series=(Series("Taux", Area(days_row + 1, 5, last_row, 5), shade=0.75),),
         row=layout.HEADER_ROW,

@@ -53,15 +53,22 @@ def head(
 
 
 def live_head(
-    title: str, as_of: dt.date, currency: str, *, as_of_cell: str, holds: str
+    title: str,
+    as_of: dt.date,
+    currency: str,
+    *,
+    as_of_cell: str,
+    holds: str,
+    ties: str = "le total égale le reste dû de la liste",
 ) -> dict[tuple[int, int], Cell]:
     """The three lines above a list that follows the as-of cell.
 
     Args:
         as_of_cell: reference of that cell.
         holds: a formula that is true while the sheet says the same as her list.
+        ties: what that means.
     """
-    good = f"{unit(currency)} Contrôle : le total égale le reste dû de la liste."
+    good = f"{unit(currency)} Contrôle : {ties}."
     bad = f"{unit(currency)} {CHANGED}"
     return {
         (1, 1): Cell(title, Style.TITLE),

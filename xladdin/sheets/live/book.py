@@ -153,7 +153,7 @@ def live_book(
 def _check_size(items: ItemValues, payments: int, report_cells: int) -> None:
     """How many cells formulas look at in one calculation: words, payments and invoices, row by row."""
     rows, words = len(items.followed), len(items.lookup.numbers)
-    per_item = 3 * words + 2 * payments + rows * (items.numbers_count + 2 * items.names_pieces)
+    per_item = 3 * words + 3 * payments + rows * (items.numbers_count + 3 * items.names_pieces)
     if rows * per_item + payments * (2 * words + rows) + (rows + payments) * report_cells > BUDGET:
         raise NotLiveError("trop de lignes pour des formules")
 

@@ -33,8 +33,12 @@ def check_rows(ledger: Ledger, items: ItemValues, payments: PaymentRows | None, 
     """Compares row by row at close of ``as_of``.
 
     Raises:
-        NotLiveError: a row differs; it is named.
+        NotLiveError: a row differs; it is named, or the reason is given.
     """
+    if items.settled_twice:
+        raise NotLiveError("un numéro de pièce réglée sert plusieurs fois")
+    if any(map(items.terms_decide, range(len(items.present)))):
+        raise NotLiveError("des échéances se calculent d’après les conditions de règlement")
     told = _told_by_ledger(ledger, as_of, far=items.far, date_1904=items.followed.date_1904)
     for place, mine in _told_by_formulas(items, payments, as_of):
         theirs = told.pop(place, None)

@@ -210,7 +210,9 @@ def _flag(grid: FormulaGrid, items: ItemValues) -> str:
         if one in followed:
             doubts.append(f"{find(sign, f'{{{name}}}')}=0")
     if items.numbers_count:
-        doubts.append('AND({key}<>"",COUNTIF({key:items},{key})>1)')
+        named = ["COUNTIF({target:items},{key})"] if items.names_pieces else []
+        named += ["COUNTIF({key:payments},{key})"] if items.payments is not None else []
+        doubts.append(f'AND({{key}}<>"",COUNTIF({{key:items}},{{key}})>1,{"+".join(named)}>0)')
     if items.names_pieces:
         doubts.append(f'AND({{target}}<>"",{{hit}}=0,{find(LOST, "{target}")}=0)')
     if items.terms:

@@ -162,6 +162,14 @@ class ItemValues:
             )
         ]
 
+    @cached_property
+    def settled_twice(self) -> frozenset[str]:
+        """Keys of several rows (instalments) that something settles: which row it settles is not known."""
+        named = {*self.target, *(self.payments.key if self.payments else ())}
+        return frozenset(
+            one for one, count in Counter(self.key).items() if one and count > 1 and one in named
+        )
+
     def settled(self, limit: int) -> list[int]:
         """Cents settled up to a day, inclusive."""
         by_key = Counter(self.payments.by_piece(limit) if self.payments else {})
@@ -213,7 +221,6 @@ class ItemValues:
 
     def flags(self) -> list[int]:
         """1 for a row of which formulas cannot be sure."""
-        counts = Counter(self.key)
         words = [
             (sign, self.texts[name])
             for sign, name, one in ((STATUS, "status", Field.STATUS), (CURRENCY, "currency", Field.CURRENCY))
@@ -226,9 +233,9 @@ class ItemValues:
                     not self.customer[place]
                     or not self.kind[place]
                     or any(not self.lookup.of(sign, texts[place]) for sign, texts in words)
-                    or (self.numbers_count and self.key[place] != "" and counts[self.key[place]] > 1)
+                    or self.key[place] in self.settled_twice
                     or self._names_a_piece_not_known(place)
-                    or self._may_have_terms(place)
+                    or self.terms_decide(place)
                 )
             )
             for place, there in enumerate(self.present)
@@ -277,7 +284,8 @@ class ItemValues:
         target = self.target[place]
         return target != "" and not self.hit[place] and not self.lookup.of(LOST, target)
 
-    def _may_have_terms(self, place: int) -> bool:
+    def terms_decide(self, place: int) -> bool:
+        """No due date, and terms of payment may give one."""
         return (
             self.terms
             and self.kind[place] == INVOICE
