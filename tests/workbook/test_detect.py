@@ -135,6 +135,52 @@ def test_payments_beside_the_invoices() -> None:
     assert [source.role for source in workbook.source_map.lists] == [ListRole.INVOICES, ListRole.PAYMENTS]
 
 
+PAYMENT_HEADINGS = ["Date règlement", "N° facture", "Client", "Montant", "Mode"]
+INVOICES = [HEADINGS, invoice("F1", 10.0), invoice("F2", 5.0)]
+
+
+def test_payments_beside_with_the_headings_of_invoices() -> None:
+    payments = [
+        PAYMENT_HEADINGS,
+        [JUNE_2, "F1", "Dupont SA", 4.0, "Virement"],
+        [JUNE_2, "F2", "Dupont SA", 5.0, "CB"],
+    ]
+    rows = [[*left, "", *right] for left, right in zip(INVOICES, payments, strict=True)]
+    workbook = read(grid("Factures", rows))
+    assert owed(workbook) == {"F1": 600, "F2": 0}
+    assert "liste-ecartee" not in told(workbook)
+
+
+def test_payments_below_known_by_their_title() -> None:
+    rows = [
+        *INVOICES, [], ["RÈGLEMENTS REÇUS"], PAYMENT_HEADINGS,
+        [JUNE_2, "F1", "Dupont SA", 4.0, "Virement"],
+        [JUNE_2, "F77", "Dupont SA", 1.0, "Virement"],
+        [JUNE_2, "F78", "Dupont SA", 1.0, "Virement"],
+    ]  # fmt: skip
+    workbook = read(grid("Factures", rows))
+    assert owed(workbook)["F1"] == 600
+    assert "piece-introuvable" in told(workbook)
+
+
+def test_payments_that_name_no_piece_are_payments_all_the_same() -> None:
+    payments = [
+        ["Date règlement", "Client", "Montant", "Mode"],
+        [JUNE_2, "Dupont SA", 4.0, "Chèque"],
+        ["", "", "", ""],
+    ]
+    rows = [[*left, "", *right] for left, right in zip(INVOICES, payments, strict=True)]
+    workbook = read(grid("Factures", rows))
+    assert [source.kept for source in workbook.source_map.of(ListRole.PAYMENTS)] == [1]
+
+
+def test_other_invoices_that_were_paid_are_no_payments_of_these() -> None:
+    paid = [PAYMENT_HEADINGS, [JUNE_2, "E1", "Dupont SA", 4.0, "Virement"]]
+    workbook = read(grid("Factures", INVOICES), grid("Soldées", paid))
+    assert owed(workbook) == {"F1": 1000, "F2": 500}
+    assert "liste-ecartee" in told(workbook)
+
+
 def test_a_blank_column_does_not_cut_a_list_in_two() -> None:
     rows = [
         ["N° facture", "Client", "", "Date", "Échéance", "Montant"],

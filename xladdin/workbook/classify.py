@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model.source_map import Field, ListRole
 from xladdin.workbook.columns import ColumnMap, as_payments, map_columns
 from xladdin.workbook.headings import SUPPLIER_WORDS, heading_words, is_bucket, names_suppliers
-from xladdin.workbook.profile import profile
+from xladdin.workbook.profile import cell_text, profile
 from xladdin.workbook.regions import Region
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _CLEAR: Final = 9
 """How telling a reason is that needs no list of what is missing."""
 _TITLE_ROWS: Final = 3
 _LEAST_BUCKETS: Final = 3
+_COPY_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,53 @@ def _is_payment_list(region: Region, title: str, columns: ColumnMap) -> bool:
     joined = Field.NUMBER in fields or Field.APPLIED_TO in fields or any(one in fields for one in _CUSTOMER)
     if not (money and dated and joined) or Field.DUE in fields:
         return False
-    by_name = bool(_PAYMENT_NAMES & _stems(named)) and not _INVOICE_NAMES & _stems(named)
     only_paid = Field.PAID in fields and not any(one in fields for one in MONEY)
-    return by_name or only_paid
+    return _name_payments(named) or only_paid or _is_cash_book(columns)
+
+
+def _name_payments(words: Iterable[str]) -> bool:
+    stems = _stems(words)
+    return bool(_PAYMENT_NAMES & stems) and not _INVOICE_NAMES & stems
+
+
+def _is_cash_book(columns: ColumnMap) -> bool:
+    """Who paid how much, when and how, without a word on the piece: nothing else looks like that."""
+    fields = columns.fields
+    pieces = {Field.NUMBER, *_DATES, Field.REMAINING, *_CUSTOMER_FACTS} - {Field.PAYMENT_MODE}
+    return {Field.PAID_ON, Field.PAYMENT_MODE} <= fields.keys() and not pieces & fields.keys()
+
+
+def payments_of(found: FoundList, invoices: FoundList) -> FoundList | None:
+    """The list read as payments of a better list of invoices; None when it has pieces of its own.
+
+    A sheet « Factures » may hold its payments too, with the headings « Date règlement, N° facture, Client,
+    Montant ». Invoices that were paid long ago may stand under the same headings, so either the title says
+    what they are, or most numbers come back.
+    """
+    fields = found.columns.fields
+    if found is invoices or not fields.keys().isdisjoint((Field.DUE, Field.KIND, Field.REMAINING)):
+        return None
+    repeated = repeats(found, (invoices,))
+    named = _name_payments(heading_words(_title(found.region)) | heading_words(found.region.table or ""))
+    dated = Field.PAID_ON in fields and Field.ISSUED not in fields
+    if not ((dated and (named or repeated)) or (named and repeated and Field.ISSUED in fields)):
+        return None
+    columns = as_payments(found.columns)
+    return replace(found, role=ListRole.PAYMENTS, columns=columns, why="règlements des factures de la liste")
+
+
+def repeats(found: FoundList, others: Iterable[FoundList]) -> bool:
+    """Most piece numbers are already in other lists."""
+    own = _numbers(found)
+    known: set[str] = set().union(*(_numbers(other) for other in others))
+    return bool(own) and len(own & known) > len(own) * _COPY_SHARE
+
+
+def _numbers(found: FoundList) -> set[str]:
+    source = found.columns.fields.get(Field.NUMBER)
+    if source is None:
+        return set()
+    return {cell_text(cell).strip() for cell in found.region.cells(source.column)} - {""}
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:

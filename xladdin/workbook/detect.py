@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from xladdin.errors import LayoutError
 from xladdin.model.problem import Problem, problem
 from xladdin.model.source_map import Field, ListRole
 from xladdin.model.text import fold
-from xladdin.workbook.classify import MONEY, FoundList, classify, invoice_score, without_headings
+from xladdin.workbook.classify import (
+    MONEY,
+    FoundList,
+    classify,
+    invoice_score,
+    payments_of,
+    repeats,
+    without_headings,
+)
 from xladdin.workbook.columns import as_payments, map_columns
 from xladdin.workbook.headings import heading_words
 from xladdin.workbook.parameters import is_parameters
-from xladdin.workbook.profile import REMINDER_RANKS, cell_text
+from xladdin.workbook.profile import REMINDER_RANKS
 from xladdin.workbook.regions import Region, find_regions, region_at
 
 if TYPE_CHECKING:
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
 
     from xladdin.model.settings import ListOverride, Settings
     from xladdin.workbook.grid import Book, Grid
-
-_COPY_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ def find_layout(book: Book, settings: Settings) -> Layout:
     imposed_payments = _imposed(grids, settings.payments, ListRole.PAYMENTS, problems)
     for grid in grids:
         survey.examine(grid)
+    survey.tell_payments_from_invoices(imposed)
     invoices, reminders = _choose_invoices(imposed or survey.of(ListRole.INVOICES), problems)
     if not invoices:
         raise _no_list(survey, book)
@@ -86,6 +93,16 @@ class _Survey:
 
     def of(self, role: ListRole) -> list[FoundList]:
         return [found for found in self.found if found.role is role]
+
+    def tell_payments_from_invoices(self, imposed: Sequence[FoundList]) -> None:
+        """Turns lists that pay the pieces of the best one into payments."""
+        candidates = imposed or self.of(ListRole.INVOICES)
+        if candidates:
+            best = max(candidates, key=lambda found: found.score)
+            self.found = [
+                (found.role is ListRole.INVOICES and payments_of(found, best)) or found
+                for found in self.found
+            ]
 
     def examine(self, grid: Grid) -> None:
         if not any(any(cell != "" for cell in line) for line in grid.rows):
@@ -132,7 +149,7 @@ def _choose_invoices(
             if not set(REMINDER_RANKS) & set(found.columns.fields):
                 rows = found.region.size
                 problems.append(problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=rows))
-        elif _is_copy(found, chosen):
+        elif repeats(found, chosen):
             problems.append(problem("liste-copie", sheet=found.sheet, other=best.sheet))
             passed.append(found)
         else:
@@ -149,20 +166,6 @@ def _laid_out_alike(left: FoundList, right: FoundList) -> bool:
         return {one: heading_words(source.heading) for one, source in found.columns.fields.items()}
 
     return headings(left) == headings(right)
-
-
-def _is_copy(found: FoundList, chosen: Iterable[FoundList]) -> bool:
-    """Most piece numbers are already in a list that is read: a copy or an extract of it."""
-    own = _numbers(found)
-    known: set[str] = set().union(*(_numbers(other) for other in chosen))
-    return bool(own) and len(own & known) > len(own) * _COPY_SHARE
-
-
-def _numbers(found: FoundList) -> set[str]:
-    source = found.columns.fields.get(Field.NUMBER)
-    if source is None:
-        return set()
-    return {cell_text(cell).strip() for cell in found.region.cells(source.column)} - {""}
 
 
 def _imposed(
