@@ -20,6 +20,58 @@ def test_labelled_total_is_no_piece(label: str, place: int) -> None:
     assert "montant-isole" not in told(workbook)
 
 
+@pytest.mark.parametrize("label", [*TOTAL_LABELS, "Total impayés au 30/06", "Solde au 30/06/2026"])
+@pytest.mark.parametrize("place", [2, 3])
+@pytest.mark.parametrize("customer", ["", "Durand"])
+def test_total_labelled_in_a_date_column_is_no_piece(label: str, place: int, customer: str) -> None:
+    total: list[object] = ["", customer, "", "", 999.0]
+    total[place] = label
+    workbook = read(grid("Factures", [HEADINGS, invoice("F1", 10.0), total]))
+    assert owed(workbook) == {"F1": 1_000}
+    assert not workbook.problems
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_sum_under_words_that_name_no_total_is_no_piece(place: int) -> None:
+    total: list[object] = ["", "", "", "", 15.5]
+    total[place] = "Nombre de factures : 2"
+    workbook = read(grid("Factures", [HEADINGS, invoice("F1", 10.0), invoice("F2", 5.5), total]))
+    assert owed(workbook) == {"F1": 1_000, "F2": 550}
+    assert not workbook.problems
+
+
+def test_piece_of_the_same_amount_as_those_above_stays_one() -> None:
+    rows = [
+        HEADINGS,
+        *[invoice(f"F{number}", 10.0) for number in range(4)],
+        ["F4", "", "", "", 40.0],
+        ["", "Moreau", "", "à réception", 80.0],
+    ]
+    left = owed(read(grid("Factures", rows)))
+    assert (left["F4"], left["ligne 7"]) == (4_000, 8_000)
+
+
+def test_customer_titles_and_totals_of_a_ledger_may_stand_in_the_date_column() -> None:
+    rows = [
+        ["Date", "N° pièce", "Libellé écriture", "Débit", "Crédit"],
+        ["411ALPHA  ALPHA SARL", "", "", "", ""],
+        [MAY_1, "F1", "Facture F1", 100.0, ""],
+        [MAY_31, "F2", "Facture F2", 250.0, ""],
+        ["Total 411ALPHA", "", "", 350.0, ""],
+        ["Solde 411ALPHA", "", "", 349.0, ""],
+        ["411BETA  BETA SAS", "", "", "", ""],
+        [MAY_1, "F3", "Facture F3", 80.0, ""],
+        ["Total 411BETA", "", "", 80.0, ""],
+    ]
+    workbook = read(grid("Grand livre", rows))
+    customers = workbook.ledger.customers
+    assert owed(workbook) == {"F1": 10_000, "F2": 25_000, "F3": 8_000}
+    assert list(zip(customers.code, customers.name, strict=True)) == [
+        ("411ALPHA", "ALPHA SARL"),
+        ("411BETA", "BETA SAS"),
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["TotalEnergies", "Totem", "Total Déménagement", "Reporters sans frontières"]
 )

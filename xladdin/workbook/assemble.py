@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from xladdin.workbook.detect import Layout
 
 _TITLE_PREFIX: Final = re.compile(r"^(?:client|compte|customer)\s*(?:n°)?\s*:\s*", re.IGNORECASE)
+_ACCOUNT_TITLE: Final = re.compile(r"(41[16]\w+)[\s:–-]+(\S.*)")
 _CUSTOMER: Final = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)
 
 
@@ -208,7 +209,7 @@ def _customers_of(found: FoundList, cells: ListCells, plan: RowPlan) -> tuple[Te
             if source is None:
                 continue
             if source in plan.titles and not raw:
-                names[place] = _without_prefix(plan.titles[source])
+                codes[place], names[place] = _code_and_name(plan.titles[source])
                 continue
             for one, texts in zip(_CUSTOMER, (codes, names), strict=True):
                 if one in raw:
@@ -216,6 +217,8 @@ def _customers_of(found: FoundList, cells: ListCells, plan: RowPlan) -> tuple[Te
     return codes, names
 
 
-def _without_prefix(title: str) -> str:
-    """« Client : DUPONT » is DUPONT."""
-    return _TITLE_PREFIX.sub("", title).strip()
+def _code_and_name(title: str) -> tuple[str, str]:
+    """« Client : DUPONT » is DUPONT, of no code; « 411DUP  DUPONT SARL » is DUPONT SARL, of code 411DUP."""
+    name = _TITLE_PREFIX.sub("", title).strip()
+    account = _ACCOUNT_TITLE.fullmatch(name)
+    return (account[1], account[2]) if account else ("", name)

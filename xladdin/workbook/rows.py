@@ -11,6 +11,7 @@ import numpy as np
 
 from xladdin.model.source_map import Field
 from xladdin.workbook.amounts import read_amounts
+from xladdin.workbook.date_texts import Shape, parse_date
 from xladdin.workbook.profile import cell_text
 from xladdin.workbook.vocabulary import is_total
 
@@ -28,10 +29,14 @@ _MONEY: Final = (
     Field.AMOUNT, Field.REMAINING, Field.DEBIT, Field.CREDIT, Field.AMOUNT_NET, Field.PAID,
 )  # fmt: skip
 _DATES: Final = (Field.ISSUED, Field.DUE, Field.PAID_ON)
+_LABELLED_DATES: Final = (Field.ISSUED, Field.DUE)
+"""Not the date of payment: « soldé » stands there for a piece that is paid."""
 _CUSTOMER: Final = (Field.CUSTOMER_CODE, Field.CUSTOMER_NAME)
 _LONGEST_NAME: Final = 60
 # A name has several words or no digit; « F2026-051 » alone on its row is a number that was prepared.
 _NAME: Final = re.compile(r"\S\s+\S|^\D*[^\W\d_]\D*$")
+# « Nombre de factures : 2 » where a piece number is expected.
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 _EARLIEST_YEAR: Final = 1950
 
 
@@ -82,6 +87,7 @@ class _Planner:
         self.columns = columns
         self.money = self._any(_MONEY)
         self.number = self._any((Field.NUMBER,))
+        self.undated_texts = self._undated_texts()
         self.dated = self._any(_DATES)
         self.customer = self._any(_CUSTOMER)
         self.has_customer_column = any(one in columns for one in _CUSTOMER)
@@ -145,16 +151,18 @@ class _Planner:
         if self._really_dated(position):
             return False
         number = cell_text(self._cell(Field.NUMBER, position)).strip()
-        if number and not is_total(number):
+        if number and not is_total(number) and (self.customer[position] or not _WORDS.search(number)):
             return False
         labels = [cell for cell in filled if isinstance(cell, str)][:1]
-        labels += [cell_text(self._cell(one, position)) for one in _CUSTOMER]
-        if number or any(is_total(label) for label in labels):
+        labels += [cell_text(self._cell(one, position)) for one in (*_CUSTOMER, *_LABELLED_DATES)]
+        if any(map(is_total, (number, *labels))):
             return True
         row = self.region.first_row + position
         money = [self.columns[one].column for one in _MONEY if one in self.columns]
         if any((row, column) in self.region.grid.totals for column in money):
             return True
+        if self.customer[position] and self._says_when(position):
+            return False
         amount = self._amount(position)
         return amount != 0 and amount in (self._sum(last_total, position), self._sum(0, position))
 
@@ -218,10 +226,23 @@ class _Planner:
         found = np.zeros(self.region.size, dtype=np.bool_)
         for one in fields:
             if one in self.columns and not found.all():
-                found |= filled_mask(self.region.cells(self.columns[one].column))
+                cells = self.region.cells(self.columns[one].column)
+                if one in _DATES and self.undated_texts:
+                    cells = ["" if cell in self.undated_texts else cell for cell in cells]
+                found |= filled_mask(cells)
                 if one in _MONEY:
                     found |= self._faults(self.columns[one].column)
         return found
+
+    def _undated_texts(self) -> frozenset[str]:
+        """What stands in the date columns and is no date: « Total DUPONT », « à réception »."""
+        columns = [self.columns[one].column for one in _DATES if one in self.columns]
+        texts = {cell for column in columns for cell in self.region.cells(column) if cell.__class__ is str}
+        return frozenset(
+            text
+            for text in texts
+            if text.strip() and parse_date(text).shape in {Shape.BLANK, Shape.UNREADABLE}
+        )
 
     def _faults(self, column: int) -> Mask:
         """Rows whose cell is an error or a formula without value: filled, though they read as blank."""
@@ -252,13 +273,19 @@ class _Planner:
         return "" if source is None else self.region.cells(source.column)[position]
 
     def _really_dated(self, position: int) -> bool:
-        """Some date, but not the 1900 that a formula makes of a blank."""
+        """Some date, but neither a text of another sense nor the 1900 that a formula makes of a blank."""
         for one in _DATES:
             cell: Any = self._cell(one, position)
+            if cell in self.undated_texts:
+                continue
             year = getattr(cell, "year", None)
             if (year is None and cell not in ("", None, 0)) or (year is not None and year > _EARLIEST_YEAR):
                 return True
         return False
+
+    def _says_when(self, position: int) -> bool:
+        """Something stands under a date, such as « à réception »."""
+        return any(cell_text(self._cell(one, position)).strip() for one in _LABELLED_DATES)
 
     def _amount(self, position: int) -> int:
         """Cents of the row's money, whichever column holds it; 1 for an unreadable or faulty cell."""

@@ -131,7 +131,7 @@ _NO: Final = frozenset(("non", "no", "n", "0", "faux", "false", "neant", "aucun"
 _TOTAL = re.compile(
     r"(?:sous|s|grand|general|montant|sub)? ?(?:sous )?tota(?:l|ux)\b.*"
     r"|s ?total\b.*|cumuls?\b.*|a? ?reporter?\b.*|report (?:page|a nouveau).*"
-    r"|solde (?:du|au|client|compte|general)\b.*"
+    r"|solde (?:(?:du|au|client|compte|general)\b|\d).*"
     r"|.* total|ensemble|solde|soldes"
 )
 _CREDIT_SIDE: Final = frozenset(("c", "credit", "1", "cr", "crediteur", "h", "haben"))
