@@ -9,6 +9,7 @@ from grids import HEADINGS, MAY_1, MAY_31, grid, invoice, owed, read, told
 
 from xladdin.errors import LayoutError
 from xladdin.model.source_map import ListRole
+from xladdin.model.wording import Kind
 from xladdin.workbook.grid import GridTable
 
 JUNE_2 = dt.date(2026, 6, 2)
@@ -179,6 +180,50 @@ def test_other_invoices_that_were_paid_are_no_payments_of_these() -> None:
     workbook = read(grid("Factures", INVOICES), grid("Soldées", paid))
     assert owed(workbook) == {"F1": 1000, "F2": 500}
     assert "liste-ecartee" in told(workbook)
+
+
+CREDIT_HEADINGS = ["N° avoir", "Client", "Date avoir", "Montant TTC"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headings"),
+    [
+        ("Avoirs", CREDIT_HEADINGS),
+        ("Avoirs", HEADINGS),
+        ("Notes de crédit", ["N° pièce", "Client", "Date", "Montant TTC"]),
+        ("Feuil2", CREDIT_HEADINGS),
+    ],
+)
+@pytest.mark.parametrize("amount", [4.0, -4.0])
+def test_credit_notes_of_their_own_sheet_are_deducted(sheet: str, headings: list[str], amount: float) -> None:
+    row = ["AV1", "Dupont SA", JUNE_2, amount]
+    if headings is HEADINGS:
+        row[3:] = [JUNE_2, amount]
+    workbook = read(grid("Factures", INVOICES), grid(sheet, [headings, row]))
+    assert owed(workbook) == {"F1": 1000, "F2": 500, "AV1": -400}
+    items = workbook.ledger.items
+    assert items.kind[items.number == "AV1"].tolist() == [Kind.AVOIR]
+    assert "avoirs-reunis" in told(workbook)
+    assert not {"liste-ecartee", "listes-reunies", "avoir-positif", "facture-negative"} & set(told(workbook))
+
+
+def test_more_credit_notes_than_invoices_still_complete_them() -> None:
+    notes = [CREDIT_HEADINGS, *[[f"AV{nth}", "Dupont SA", JUNE_2, 1.0] for nth in range(300)]]
+    assert sum(owed(read(grid("Avoirs", notes), grid("Feuil1", INVOICES))).values()) == 1500 - 30_000
+
+
+@pytest.mark.parametrize("sheet", ["Factures et avoirs", "Créances"])
+def test_invoices_among_credit_notes_keep_their_sign(sheet: str) -> None:
+    headings = ["N° facture / avoir", *HEADINGS[1:]]
+    assert owed(read(grid(sheet, [headings, invoice("F1", 10.0)]))) == {"F1": 1000}
+
+
+def test_block_passed_over_is_told_by_its_place() -> None:
+    other = [["Pièce", "Nom", "Total"], ["D1", "Dupont SA", 4.0], ["", "", ""]]
+    rows = [[*left, "", *right] for left, right in zip(INVOICES, other, strict=True)]
+    workbook = read(grid("Factures", rows))
+    assert told(workbook)["bloc-ecarte"] == "G1:I3"
+    assert "liste-ecartee" not in told(workbook)
 
 
 def test_a_blank_column_does_not_cut_a_list_in_two() -> None:

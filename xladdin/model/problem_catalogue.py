@@ -28,6 +28,18 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "L’avoir {number} est saisi en positif : il est compté en négatif.",
         "Saisissez les avoirs en négatif pour que vos propres totaux concordent.",
     ),
+    "avoirs-reunis": Entry(
+        "info",
+        "Les avoirs de cette feuille sont lus avec les factures de « {other} », en déduction.",
+        "Indiquez la feuille des factures dans Paramètres pour ne lire qu’elle.",
+    ),
+    "bloc-ecarte": Entry(
+        "warning",
+        "Ce tableau ressemble aussi à une liste de factures ({rows} lignes) ; sur cette feuille, seul celui "
+        "dont les intitulés sont ligne {row} est lu.",
+        "Pour qu’il soit lu aussi, donnez-lui les mêmes intitulés ; si ce sont des règlements, écrivez "
+        "« Règlements » au-dessus.",
+    ),
     "cellule-en-erreur": Entry(
         "error",
         "La cellule contient l’erreur {text} : elle ne peut pas être lue.",
@@ -68,6 +80,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "error",
         "La colonne « {wanted} », indiquée dans Paramètres, est introuvable : elle est ignorée.",
         "Indiquez l’intitulé exact ou la lettre de la colonne.",
+    ),
+    "colonne-non-lue": Entry(
+        "warning",
+        "La colonne « {heading} » contient des montants et n’est pas lue : un règlement ou un reste dû "
+        "qui ne figurerait que là n’est pas déduit.",
+        "Si elle compte, indiquez-la dans Paramètres, en face de « Montant réglé » ou de « Reste dû ».",
     ),
     "conditions-inconnues": Entry(
         "warning",
@@ -197,7 +215,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "liste-ecartee": Entry(
         "warning",
         "Cette feuille ressemble aussi à une liste de factures ({rows} lignes) ; seule « {other} » est lue.",
-        "Si c’est celle-ci qu’il faut lire, indiquez-la dans Paramètres (Feuille des factures).",
+        "Pour que les deux soient lues, donnez à celle-ci les mêmes intitulés qu’à « {other} » ; pour ne "
+        "lire que celle-ci, indiquez-la dans Paramètres (Feuille des factures).",
     ),
     "liste-vide": Entry(
         "info",

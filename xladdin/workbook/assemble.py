@@ -21,6 +21,7 @@ from xladdin.workbook.profile import cell_text
 from xladdin.workbook.reminders import Reminders, merged, read_reminders
 from xladdin.workbook.rows import RowPlan, filled_mask, plan_rows
 from xladdin.workbook.settled import read_settlements
+from xladdin.workbook.unread import unread_amounts, unread_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,9 @@ class _Reading:
         counted = receivable_rows(cells)
         plan.keep_heirs_among(counted)
         codes, names = _customers_of(found, cells, plan)
-        rows = InvoiceRows(cells, codes, names, counted, several=several)
+        rows = InvoiceRows(
+            cells, codes, names, counted, several=several, credit_notes=found.holds_credit_notes
+        )
         items, settlements = rows.items, read_settlements(rows, payments)
         reading = InvoiceReading(
             items,
@@ -167,12 +170,14 @@ class _Reading:
                 statuses=follow.statuses,
                 room=follow.room,
                 numbers_elsewhere=follow.numbers_elsewhere,
+                unread=unread_columns(found),
             )
         )
         self.problems += [
             problem("intitule-double", sheet=found.sheet, heading=heading)
             for _, heading in found.columns.twins
         ]
+        self.problems += unread_amounts(found, last)
         self.problems += cells.problems
         self.problems += _row_problems(found, plan)
 

@@ -37,6 +37,9 @@ _OTHER_NAMES = frozenset((
     "suivi", "relance", "archive", "ancien", "copie", "backup", "sauvegarde", "modele", "exemple",
     "test", "synthese",
 ))  # fmt: skip
+_CREDIT_NOTE_NAMES = (frozenset(["avoir"]), frozenset(["credit", "note"]))
+_BOTH_NAMES = frozenset(["facture", "facturation", "invoice", "creance"])
+_LONGEST_TITLE: Final = 4
 _QUOTE_NAMES = frozenset(["devis", "commande", "proforma", "quote", "order"])
 _ASIDE_NAMES = frozenset(["copie", "backup", "sauvegarde", "ancien", "modele", "exemple", "test"])
 _CLEAR: Final = 9
@@ -65,6 +68,21 @@ class FoundList:
     def is_aside(self) -> bool:
         """The sheet's name says that it is a copy, a model or an extract: never read beside another list."""
         return bool(_stems(heading_words(self.sheet)) & _ASIDE_NAMES)
+
+    @property
+    def holds_credit_notes(self) -> bool:
+        """The nearest name says « avoirs » and not « factures »: title, table, sheet or number heading."""
+        number = self.columns.fields.get(Field.NUMBER)
+        title = heading_words(_title(self.region))
+        named = (
+            title if len(title) <= _LONGEST_TITLE else frozenset[str](),
+            heading_words(self.region.table or ""),
+            heading_words(self.sheet),
+            heading_words(number.heading if number else ""),
+        )
+        telling = (_stems(words) for words in named if _stems(words) & {*_BOTH_NAMES, "avoir", "credit"})
+        nearest = next(telling, frozenset[str]())
+        return any(names <= nearest for names in _CREDIT_NOTE_NAMES) and not nearest & _BOTH_NAMES
 
 
 def classify(region: Region) -> FoundList | tuple[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xladdin.errors import LayoutError
+from xladdin.model.cells import address
 from xladdin.model.problem import Problem, problem
 from xladdin.model.source_map import Field, ListRole
 from xladdin.model.text import fold
@@ -138,27 +139,46 @@ def _choose_invoices(
     """The best list and those laid out like it; the others, which are passed over."""
     if not candidates:
         return [], []
-    best = max(candidates, key=lambda found: found.score)
+    best = max(candidates, key=lambda found: (not found.holds_credit_notes, found.score))
     chosen = [best]
     passed = []
     for found in candidates:
         if found is best:
             continue
-        if found.is_aside or not _laid_out_alike(found, best):
+        if found.is_aside or not (_laid_out_alike(found, best) or _completes(found, best)):
             passed.append(found)
             if not set(REMINDER_RANKS) & set(found.columns.fields):
-                rows = found.region.size
-                problems.append(problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=rows))
+                problems.append(_passed_over(found, best))
         elif repeats(found, chosen):
             problems.append(problem("liste-copie", sheet=found.sheet, other=best.sheet))
             passed.append(found)
         else:
             chosen.append(found)
     chosen.sort(key=candidates.index)
-    if len(chosen) > 1:
-        names = " », « ".join(dict.fromkeys(found.sheet for found in chosen))
+    credit_notes = [found for found in chosen if _completes(found, best)]
+    problems += [problem("avoirs-reunis", sheet=found.sheet, other=best.sheet) for found in credit_notes]
+    alike = [found.sheet for found in chosen if found not in credit_notes]
+    if len(alike) > 1:
+        names = " », « ".join(dict.fromkeys(alike))
         problems.append(problem("listes-reunies", sheet=best.sheet, names=names))
     return chosen, passed
+
+
+def _passed_over(found: FoundList, best: FoundList) -> Problem:
+    region, rows = found.region, found.region.size
+    if found.sheet != best.sheet:
+        return problem("liste-ecartee", sheet=found.sheet, other=best.sheet, rows=rows)
+    where = f"{address(region.header_row or region.first_row, region.columns[0])}:" + address(
+        region.last_row, region.columns[-1]
+    )
+    return problem("bloc-ecarte", sheet=found.sheet, cell=where, row=best.region.header_row, rows=rows)
+
+
+def _completes(found: FoundList, best: FoundList) -> bool:
+    """Credit notes in a list of their own, with what tells them apart and whose they are."""
+    fields = found.columns.fields
+    customer = Field.CUSTOMER_CODE in fields or Field.CUSTOMER_NAME in fields
+    return found.holds_credit_notes and not best.holds_credit_notes and customer and Field.NUMBER in fields
 
 
 def _laid_out_alike(left: FoundList, right: FoundList) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -36,17 +37,31 @@ class InvoiceRows:
     Args:
         receivable: rows on a customers' account; the others are not read.
         several: there are other lists of invoices, so a row number alone names no piece.
+        credit_notes: the list holds credit notes, whatever the sign that they carry there; not so when
+            it says debit or credit.
     """
 
     def __init__(
-        self, cells: ListCells, codes: Texts, names: Texts, receivable: Mask, *, several: bool
+        self,
+        cells: ListCells,
+        codes: Texts,
+        names: Texts,
+        receivable: Mask,
+        *,
+        several: bool,
+        credit_notes: bool,
     ) -> None:
         self.cells = cells
         numbers = cells.texts(Field.NUMBER)
         self.money: Money = read_money(cells)
+        credit_notes &= not self.money.signed
+        if credit_notes:
+            self.money = replace(self.money, cents=-np.abs(self.money.cents))
         cells.report_missing(receivable & ~self.money.present)
         counted = receivable & self.money.present
         self.kinds: Kinds = read_kinds(cells, self.money, numbers)
+        if credit_notes:
+            self.kinds[self.kinds == Kind.FACTURE] = Kind.AVOIR
         self.codes, self.names, self.numbers = codes, names, numbers
         self.applied_to = cells.texts(Field.APPLIED_TO)
         self.letters, self.has_codes = _letters(cells.texts(Field.LETTER))
