@@ -25,6 +25,7 @@ def columns_of(headings: list[str], *rows: list[object]) -> dict[Field, int]:
         (["Réglé", "En Cours", "En Cours"], Field.STATUS),
         (["Payée", "En retard", "Payée"], Field.STATUS),
         (["oui", "non", "x"], Field.STATUS),
+        (["✓", "", "✓"], Field.STATUS),
         ([MAY_31, "", MAY_31], Field.PAID_ON),
         (["31/05/2026", "", "02/06/2026"], Field.PAID_ON),
     ],
@@ -152,3 +153,34 @@ def test_payment_list_reads_its_date_and_amount_as_the_payments() -> None:
     region = find_regions(grid("Règlements", [["N° facture", "Date", "Montant"], *rows]))[0]
     fields = as_payments(map_columns(region)).fields
     assert set(fields) == {Field.NUMBER, Field.PAID_ON, Field.PAID}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Solde ouvert", Field.REMAINING),
+        ("A encaisser", Field.REMAINING),
+        ("À régler", Field.REMAINING),
+        ("Somme due", Field.REMAINING),
+        ("Solde client", Field.REMAINING),
+        ("Règlements reçus", Field.PAID),
+        ("Somme reçue", Field.PAID),
+        ("Sommes versées", Field.PAID),
+    ],
+)
+def test_what_is_paid_or_left_has_many_names(heading: str, field: Field) -> None:
+    rows = [invoice("F1", 100.0, 40.0), invoice("F2", 50.0, 0.0), invoice("F3", 30.0, 30.5)]
+    assert columns_of([*HEADINGS, heading], *rows)[field] == 6
+
+
+@pytest.mark.parametrize("heading", ["Soldé", "Réglé", "Payé"])
+@pytest.mark.parametrize("cells", [["1", "0", "0"], [1.0, 0.0, 0.0], ["1", "", "1"], ["x", "", "x"]])
+def test_one_and_zero_under_settled_say_yes_and_no(heading: str, cells: list[object]) -> None:
+    rows = [invoice(f"F{nth}", 100.0, cell) for nth, cell in enumerate(cells)]
+    assert columns_of([*HEADINGS, heading], *rows)[Field.STATUS] == 6
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Reste dû", Field.REMAINING), ("Solde", Field.REMAINING)])
+def test_what_is_left_may_be_nought(heading: str, field: Field) -> None:
+    rows = [invoice("F1", 100.0, 0.0), invoice("F2", 100.0, 0.0)]
+    assert columns_of([*HEADINGS, heading], *rows)[field] == 6

@@ -1,6 +1,6 @@
 """The one renderer: plans become finished sheets of a scratch workbook, by XlsxWriter.
 
-The long middle of a list goes its own, quicker way: see ``plain_rows``. Text is always written as text: a customer named ``=HYPERLINK(…)`` stays a name. The same plans give the
+Text is always written as text: a customer named ``=HYPERLINK(…)`` stays a name. The same plans give the
 same bytes.
 """
 
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from xladdin.sheets import theme
-from xladdin.sheets.plain_rows import ROW_HEIGHT, filled, plain_rows, rows_xml, serial, storable
+from xladdin.sheets.formula_sheet import FormulaSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from xladdin.model.sheet_plan import (
         Area,
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     )
 
 CREATED: Final = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: equal plans, equal bytes
+LONGEST_TEXT: Final = 32_767
+"""Characters that a cell can hold."""
 A4: Final = 9
+ROW_HEIGHT: Final = 18
 
 
 def render(plans: Sequence[SheetPlan], *, date_1904: bool = False) -> bytes:
@@ -45,50 +48,33 @@ def render(plans: Sequence[SheetPlan], *, date_1904: bool = False) -> bytes:
     book = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": date_1904})
     book.set_properties({"title": "", "created": CREATED})
     renderer = Renderer(book, date_1904=date_1904)
-    sheets = [book.add_worksheet(plan.name) for plan in plans]
-    rows = [plain_rows(plan) for plan in plans]
-    for plan, sheet, plain in zip(plans, sheets, rows, strict=True):
-        renderer.draw(plan, sheet, without=plain)
-    formats = renderer.format_numbers()
+    sheets = [book.add_worksheet(plan.name, worksheet_class=FormulaSheet) for plan in plans]
+    for plan, sheet in zip(plans, sheets, strict=True):
+        renderer.draw(plan, sheet)
     book.close()
-    return filled(
-        target.getvalue(),
-        [
-            (plan, rows_xml(plain, formats, renderer.epoch))
-            for plan, plain in zip(plans, rows, strict=True)
-        ],
-    )
+    return target.getvalue()
 
 
 class Renderer:
-    """Draws plans into one XlsxWriter workbook.
-
-    Attributes:
-        epoch: day 0 of its dates.
-    """
+    """Draws plans into one XlsxWriter workbook."""
 
     def __init__(self, book: Any, *, date_1904: bool) -> None:
         self._book = book
-        self.epoch = dt.date(1904, 1, 1) if date_1904 else dt.date(1899, 12, 30)
+        self._epoch = dt.date(1904, 1, 1) if date_1904 else dt.date(1899, 12, 30)
         self._formats: dict[Style, Any] = {
             style: book.add_format(properties) for style, properties in theme.FORMATS.items()
         }
         self._conditions = {name: book.add_format(look) for name, look in theme.CONDITIONS.items()}
 
-    def format_numbers(self) -> dict[Style, int]:
-        """The number of each style in the style sheet; those not used so far are added to it."""
-        return {style: one._get_xf_index() for style, one in self._formats.items()}
-
-    def draw(self, plan: SheetPlan, sheet: Any, without: Container[int] = ()) -> None:
-        """Puts everything of one plan on an empty sheet, but for the cells of some rows."""
+    def draw(self, plan: SheetPlan, sheet: Any) -> None:
+        """Puts everything of one plan on an empty sheet."""
         sheet.set_default_row(ROW_HEIGHT)
         for place, width in enumerate(plan.widths):
             sheet.set_column(place, place, width)
         for row, height in plan.heights.items():
             sheet.set_row(row - 1, height)
         for (row, column), cell in plan.cells.items():
-            if row not in without:
-                self._write(sheet, row - 1, column - 1, cell)
+            self._write(sheet, row - 1, column - 1, cell)
         sheet.freeze_panes(*plan.freeze)
         if plan.table:
             self._add_table(sheet, plan, plan.table)
@@ -129,7 +115,7 @@ class Renderer:
             case None:
                 return ""
             case dt.date():
-                return serial(value, self.epoch)
+                return (value - self._epoch).days
             case str():
                 return storable(value)
             case _:
@@ -179,6 +165,12 @@ class Renderer:
         _set_axes(drawn, chart, horizontal=form == "bar")
         drawn.set_size({"width": chart.width, "height": chart.height})
         sheet.insert_chart(chart.row - 1, chart.column - 1, drawn, {"object_position": 3})
+
+
+def storable(text: str) -> str:
+    """The text as a cell can hold it: 32 767 characters at most, no half of a surrogate pair."""
+    clean = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - 1] + "…"
 
 
 def _set_axes(drawn: Any, chart: Chart, *, horizontal: bool) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xladdin.model.source_map import ColumnSource
     from xladdin.workbook.regions import Region
 
-LONGEST: Final = 10_000
+LONGEST: Final = 5_000
 """Rows; a longer list is not followed by formulas."""
 _LEAST_ROOM, _MOST_ROOM = 20, 200
 

@@ -33,7 +33,7 @@ _SAME_WORD: Final = {
     "cli": "client", "cpte": "compte", "cpt": "compte", "document": "doc", "tel": "telephone",
     "identifiant": "id", "aux": "aux", "invoices": "invoice", "customers": "customer", "facturee": "facture",
     "reglee": "regle", "payee": "paye", "encaissee": "encaisse", "soldee": "solde", "emise": "emise",
-    "cond": "condition",
+    "cond": "condition", "recue": "recu", "recus": "recu", "versee": "verse",
     "devis": "devis", "lettr": "lettrage", "devises": "devise", "com": "commentaire", "obs": "observation",
 }  # fmt: skip
 

@@ -163,7 +163,8 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "| total paye | deja regle | deja paye | montant verse | montant recu | "
             "payment amount | amount received | montant encaissement | acompte verse | "
             "total encaisse | regle montant"
-            " | reglement recu | paiement recu | montant reglement recu"
+            " | reglement recu | paiement recu | montant reglement recu | somme recu | somme verse"
+            " | somme regle | somme paye | somme encaisse | virement recu"
         ),
         likely=("regle | paye | encaisse | paid | acompte recu | encaissement | verse | recu | received"),
         possible="reglement | paiement | payment | acompte | versement | montant regle devise",
@@ -185,13 +186,14 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
             "montant restant du | reste encaisser | solde restant | solde facture | open advance "
             "| montant ouvert | restant payer | solde restant du | reste ttc | solde ttc | "
             "montant restant ttc"
-            " | montant du signe | du signe"
+            " | montant du signe | du signe | solde ouvert | somme due | reste recevoir"
         ),
         likely=(
             "solde | reste | restant | montant du | total du | encours | balance | du | non regle "
-            "| impaye | solde cloture | total echu | montant impaye | open"
+            "| impaye | solde cloture | total echu | montant impaye | open | encaisser | recouvrer "
+            "| regler | payer | recevoir"
         ),
-        possible="creance | credit restant",
+        possible="creance | credit restant | solde client",
     ),
     Field.STATUS: Synonyms(
         sure=(

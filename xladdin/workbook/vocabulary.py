@@ -112,6 +112,10 @@ _OPEN: Final = frozenset((
     "en attente de paiement", "en attente de reglement", "brouillon", "mise en demeure", "facturee", "draft",
     "a recouvrer", "non encaisse", "non encaissee", "issued", "current", "retard de paiement", "promesse",
 ))  # fmt: skip
+_TICKS: Final = {
+    **dict.fromkeys("✓✔☑✅√", Paid.FULLY),
+    **dict.fromkeys("✗✘❌☐□", Paid.OPEN),
+}
 _STATUS_OF: Final = {
     **dict.fromkeys(_FULLY, Paid.FULLY),
     **dict.fromkeys(_PARTLY, Paid.PARTLY),
@@ -163,9 +167,9 @@ def _look_up(folded: str, table: dict[str, Kind]) -> Kind | Line | None:
 
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> Paid:
-    """What a status cell says: « Réglé » and « Payée » are FULLY, « En Cours » is OPEN."""
+    """What a status cell says: « Réglé », « Payée » and « ✓ » are FULLY, « En Cours » is OPEN."""
     folded = fold(text)
-    known = _STATUS_OF.get(folded)
+    known = _STATUS_OF.get(folded, _TICKS.get(text.strip().rstrip("\ufe0f")))
     if known is not None:
         return known
     return Paid.FULLY if _PAID_WITH_DETAIL.fullmatch(folded) else Paid.UNKNOWN
