@@ -57,6 +57,7 @@ class Profile:
     Attributes:
         filled: filled cells looked at; every share is 0 when there are none.
         distinct: different values per filled cell.
+        ticks: several cells, and each says 1 or 0 for yes or no, whatever else they look like.
     """
 
     filled: int = 0
@@ -76,6 +77,7 @@ class Profile:
     journal: float = 0.0
     mode: float = 0.0
     side: float = 0.0
+    ticks: bool = False
 
 
 def profile(cells: Sequence[object]) -> Profile:
@@ -131,6 +133,7 @@ def profile(cells: Sequence[object]) -> Profile:
         journal=share(lambda text: kind_of_journal(text) is not None),
         mode=share(is_mode),
         side=share(lambda text: side_of(text) != 0),
+        ticks=len(texts) > 1 and "1" in texts and set(texts) <= {"0", "1"},
     )
 
 
@@ -156,7 +159,7 @@ _SOME, _HALF, _MOSTLY = 0.2, 0.5, 0.6
 def _amounts(seen: Profile) -> float:
     if seen.true_date > 1 - _MOSTLY:
         return 0.0
-    if seen.amount >= _MOSTLY:
+    if seen.amount >= _MOSTLY and not seen.ticks:
         return 1.0
     return 0.6 if seen.amount >= _SOME else 0.0
 
