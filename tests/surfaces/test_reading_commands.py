@@ -156,3 +156,16 @@ def test_errors_that_touch_the_figures_stand_under_them(
     path.write_text("Pièce;Client;Échéance;Montant\nF1;Dupont;31/05/2026;12,00\nF2;Dupont;31/05/2026;douze\n")
     assert run(["balance", str(path)]) == 0
     assert "D3" in capsys.readouterr().out
+
+
+def test_verification_names_the_columns_that_were_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "essai.csv"
+    path.write_text(
+        "N° facture;Client;Date;Échéance;Montant TTC;Truc\nF1;Dupont SA;01/05/2026;31/05/2026;10,00;rond\n",
+        encoding="utf-8",
+    )
+    assert json_of(["verifier", str(path)], capsys)["unread"] == [{"column": "F", "heading": "Truc"}]
+    run(["verifier", str(path)])
+    assert "Colonnes non lues : F « Truc »" in capsys.readouterr().out

@@ -112,6 +112,7 @@ class ListSource:
         statuses: what each status text of such a list means: 0 open, 1 partly paid, 2 paid, -1 not known.
         room: blank rows under the list, as far as formulas look ahead for what she adds.
         numbers_elsewhere: numbers in the amount column outside the list and that room.
+        unread: columns that nothing was read from, as (1-based column, heading).
     """
 
     role: ListRole
@@ -128,6 +129,7 @@ class ListSource:
     statuses: Mapping[str, int] = field(default_factory=dict)
     room: int = 0
     numbers_elsewhere: int = 0
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

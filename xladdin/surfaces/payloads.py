@@ -240,6 +240,9 @@ def _list_json(source: ListSource) -> Json:
         "rows": source.rows,
         "kept": source.kept,
         "why": source.why,
+        "unread": [
+            {"column": column_letter(column), "heading": heading} for column, heading in source.unread
+        ],
     }
 
 

@@ -68,6 +68,9 @@ def _show_list(screen: Screen, source: ListSource) -> None:
             f"{column.confidence:.0%}".replace("%", "\u00a0%"),
         )
     screen.console.print(table)
+    if source.unread:
+        named = ", ".join(f"{column_letter(column)} « {heading} »" for column, heading in source.unread)
+        screen.note(f"Colonnes non lues : {named}.")
     screen.note(f"Lignes retenues : {source.kept} sur {source.rows}.")
 
 
