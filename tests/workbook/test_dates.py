@@ -229,6 +229,35 @@ def test_terms_leave_sound_columns_alone() -> None:
     assert issued.notes == due.notes == ()
 
 
+FIRSTS = [D(2026, month, 1) for month in range(1, 7)] * 5
+
+
+@pytest.mark.parametrize("size", [3, 6, 30])
+@pytest.mark.parametrize("wrong", [1, 2])
+def test_mistyped_due_dates_turn_no_column(size: int, wrong: int) -> None:
+    firsts = FIRSTS[:size]
+    ends = [*[one - dt.timedelta(days=31) for one in firsts[-wrong:]], *shifted(firsts, 27)][:size]
+    issued, due = repair_swapped(read_dates(firsts), read_dates(ends))
+    assert days(issued) == firsts
+    assert days(due) == ends
+    assert issued.notes == due.notes == ()
+
+
+def test_mistyped_due_date_turns_no_due_dates_on_the_fifth_and_tenth() -> None:
+    twentieths = [D(2026, 1 + k % 3, 20) for k in range(10)]
+    ends = [D(2026, 2 + k % 3, 10 if k % 2 else 5) for k in range(10)]
+    ends[2] = D(2026, 3, 5)
+    _, due = repair_swapped(read_dates(twentieths), read_dates(ends))
+    assert days(due) == ends
+    assert due.notes == ()
+
+
+def test_terms_of_any_length_at_month_end_unmask_swapped_dates() -> None:
+    ends = [(one + dt.timedelta(days=62)).replace(day=1) - dt.timedelta(days=1) for one in EARLY]
+    issued, _ = repair_swapped(read_dates(opened_abroad(EARLY, "%m/%d/%Y")), read_dates(ends))
+    assert days(issued) == EARLY
+
+
 def test_without_due_dates_the_doubt_remains() -> None:
     issued = read_dates(["03/04/2026", "05/06/2026"])
     assert repair_swapped(issued, read_dates(["", ""]))[0] is issued
