@@ -1,4 +1,4 @@
-"""The currency of each row: its own column, else what the cell or the heading names."""
+"""The currency of each row: its own column, else what the cell, its format or the heading names."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def row_currencies(cells: ListCells, money: Money) -> Texts:
     A code that is no currency is kept as it stands, with a Problem: its amounts must not be added to others.
     """
     found = money.currencies
+    if cells.region.grid.currencies:
+        found = _with_formats(cells, money)
     in_heading = currency_of(cells.columns[money.source].heading)
     if in_heading:
         found = np.where(found == "", in_heading, found).astype(object)
@@ -40,6 +42,19 @@ def row_currencies(cells: ListCells, money: Money) -> Texts:
     own = np.empty(len(written), dtype=object)
     own[:] = [codes[text] for text in written]
     return np.where(own == "", found, own).astype(object)
+
+
+def _with_formats(cells: ListCells, money: Money) -> Texts:
+    """What the number format of an amount names where its text names nothing."""
+    sources = (Field.DEBIT, Field.CREDIT) if money.source is Field.DEBIT else (money.source,)
+    columns = [cells.columns[one].column for one in sources if one in cells]
+    grid = cells.region.grid
+    found = money.currencies.copy()
+    for place in np.flatnonzero(found == "").tolist():
+        row = cells.row(place)
+        named = (grid.currencies.get((row, column), "") for column in columns if grid.cell(row, column) != "")
+        found[place] = next(filter(None, named), "")
+    return found
 
 
 def _report_partial(cells: ListCells, money: Money, found: Texts) -> None:

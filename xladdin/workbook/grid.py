@@ -44,6 +44,7 @@ class Grid:
         merged: merged ranges (first row, first column, last row, last column).
         state: ``visible``, ``hidden`` or ``veryHidden``.
         mark: which sheet of ours it is, None when it is the user's.
+        currencies: ISO code of cells whose number format names one; empty unless one of them is foreign.
     """
 
     sheet: str
@@ -59,6 +60,7 @@ class Grid:
     tables: tuple[GridTable, ...] = ()
     state: str = "visible"
     mark: str | None = None
+    currencies: Mapping[Position, str] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:

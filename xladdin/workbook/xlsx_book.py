@@ -12,18 +12,20 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xladdin.errors import UnreadableFileError
 from xladdin.model.cells import address
 from xladdin.opc.rewrite import rewritten
+from xladdin.workbook.format_currencies import cell_currencies, names_foreign_currency, style_currencies
 from xladdin.workbook.graft_survey import survey
 from xladdin.workbook.grid import Book, Grid, GridTable
 from xladdin.workbook.sheet_repair import Block, main_block, rewritten_sheet
 from xladdin.workbook.sheet_scan import column_number, filled_cells, is_dense, is_utf8, scan_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from python_calamine import CalamineSheet
 
     from xladdin.opc.package import Package
     from xladdin.workbook.graft_survey import SheetEntry
+    from xladdin.workbook.grid import Position
     from xladdin.workbook.sheet_scan import SheetFacts
 
 _LARGEST_AREA: Final = 10_000_000
@@ -61,6 +63,7 @@ def _read(package: Package, path: str) -> Book:
     prepared = _Prepared(package)
     facts = {sheet.part: prepared.facts(sheet) for sheet in worksheets}
     prepared.settle_common_parts()
+    styles = prepared.style_currencies()
     with CalamineWorkbook.from_filelike(io.BytesIO(prepared.archive())) as workbook:
         states = [_VISIBILITY[str(one.visible).rpartition(".")[2]] for one in workbook.sheets_metadata]
         grids = tuple(
@@ -70,6 +73,7 @@ def _read(package: Package, path: str) -> Book:
                 tables=_tables(package, sheet.part),
                 state=states[sheet.position],
                 mark=marks.get(sheet.part),
+                currencies=prepared.cell_currencies(sheet, styles) if styles else {},
             )
             for sheet in worksheets
         )
@@ -140,6 +144,17 @@ class _Prepared:
         else:
             self._contents[part] = etree.tostring(self._package.xml(part), encoding="UTF-8")
 
+    def style_currencies(self) -> dict[int, str]:
+        """Currency per cell style; empty, at the price of a look at the formats, when all are in euros."""
+        for part in self._package.related(self._package.workbook_part, "styles"):
+            if names_foreign_currency(b"".join(self._chunks(part))):
+                return style_currencies(self._package.xml(part))
+        return {}
+
+    def cell_currencies(self, sheet: SheetEntry, styles: Mapping[int, str]) -> dict[Position, str]:
+        """Cells whose format alone names a currency."""
+        return cell_currencies(b"".join(self._chunks(sheet.part)), styles)
+
     def archive(self) -> bytes:
         """The file that calamine reads; the user's own when nothing had to be mended."""
         return rewritten(self._package, self._contents) if self._contents else self._package.archive
@@ -155,6 +170,7 @@ def _grid(
     tables: tuple[GridTable, ...],
     state: str,
     mark: str | None,
+    currencies: Mapping[Position, str],
 ) -> Grid:
     first_row, first_column = sheet.start or (0, 0)
     rows = sheet.to_python(skip_empty_area=True)
@@ -175,6 +191,7 @@ def _grid(
         tables=tables,
         state=state,
         mark=mark,
+        currencies=currencies,
     )
 
 
