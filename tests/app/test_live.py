@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from live_samples import (
     BALANCE,
     CHANGED,
@@ -257,3 +258,30 @@ class TestLibreOffice:
         shown = by_libreoffice(path, tmp_path / "calcule")
         assert differences(shown, reported(path, dt.date(2026, 7, 16))) == []
         assert controls(shown) == {True}
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_one_sheet_asked_for_brings_the_as_of_cell_with_it(tmp_path: Path, *, date_1904: bool) -> None:
+    path = tmp_path / "liste.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": date_1904}) as book:
+        sheet, form = book.add_worksheet("Factures"), book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, ["N° facture", "Client", "Date facture", "Échéance", "Montant TTC"])
+        for row in range(1, 6):
+            sheet.write_row(row, 0, [f"F-00{row}", "Dupont & Fils"])
+            sheet.write_datetime(row, 2, dt.date(2026, row, 5), form)
+            sheet.write_datetime(row, 3, dt.date(2026, row + 1, 5), form)
+            sheet.write_number(row, 4, 100.25 * row)
+    done = refresh(FileHost(path), today=TODAY, as_of=TODAY, sheets=[BALANCE])
+    assert done.applied.titles == (BALANCE, "Paramètres")
+    shown = by_ironcalc(path) if not date_1904 else by_cached(path)
+    assert differences(shown, reported(path, TODAY), [BALANCE]) == []
+    assert GOOD in shown[BALANCE].control
+
+
+def by_cached(path: Path) -> dict[str, Shown]:
+    """What was written beside the formulas: IronCalc knows no 1904 dates."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {
+        sheet.title: Shown([list(row) for row in sheet.iter_rows(values_only=True)])
+        for sheet in book.worksheets
+    }
