@@ -16,7 +16,8 @@ from sheet_samples import sheets
 
 from xladdin.model.sheet_plan import Area, Cell, Chart, Series, SheetPlan, Style, Table, Validation
 from xladdin.sheets import theme
-from xladdin.sheets.render import LONGEST_TEXT, render
+from xladdin.sheets.plain_rows import LONGEST_TEXT
+from xladdin.sheets.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path
