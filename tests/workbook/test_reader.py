@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
 from grids import HEADINGS, MAY_1, grid, invoice, owed, read, told
 
+from xladdin.model.problem import Severity
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind
 from xladdin.resources import workbook_template
 from xladdin.workbook.reader import read_workbook
+
+if TYPE_CHECKING:
+    from xladdin.workbook.workbook import Workbook
 
 REAL = Path(__file__).parents[2] / "../shared/data"
 
@@ -40,6 +45,52 @@ def test_open_invoices_of_a_real_report() -> None:
         by_bucket[sum(age > limit for limit in (0, 30, 60, 90))] += cents
     assert by_bucket == [305_202_500, 0, 11_279_500, 0, 450_533_000]
     assert workbook.settings.as_of is None  # « As of: » on a report is not ours to guess
+
+
+DATED_HEADINGS = [*HEADINGS, "Date de règlement"]
+
+
+def dated(*rows: tuple[str, str, str]) -> Workbook:
+    """Invoices of which only the texts of issue, due date and payment matter."""
+    lines = [
+        [f"F{place}", "Durand", issued, due, 10.0, paid] for place, (issued, due, paid) in enumerate(rows)
+    ]
+    return read(grid("Factures", [DATED_HEADINGS, *lines]))
+
+
+@pytest.mark.parametrize(
+    ("due", "day"), [("31/05/2026", dt.date(2026, 5, 1)), ("05/31/2026", dt.date(2026, 1, 5))]
+)
+def test_one_date_column_proves_the_order_of_the_others(due: str, day: dt.date) -> None:
+    workbook = dated(("01/05/2026", due, "02/06/2026"), ("01/05/2026", due, ""))
+    assert "ordre-jour-mois-suppose" not in told(workbook)
+    assert workbook.ledger.items.issued.astype(object).tolist() == [day, day]
+
+
+def test_date_columns_that_contradict_each_other_prove_nothing() -> None:
+    workbook = dated(("01/05/2026", "31/05/2026", "06/15/2026"), ("02/05/2026", "31/05/2026", ""))
+    assert told(workbook)["ordre-jour-mois-suppose"] == "C2:C3"
+
+
+def test_same_number_for_day_and_month_proves_no_order() -> None:
+    workbook = dated(("01/05/2026", "05/05/2026", ""), ("01/05/2026", "06/06/2026", ""))
+    assert "ordre-jour-mois-suppose" in told(workbook)
+
+
+def test_order_that_no_column_proves_is_said_once() -> None:
+    workbook = dated(("01/05/2026", "01/06/2026", "02/06/2026"), ("02/05/2026", "02/06/2026", ""))
+    said = [one for one in workbook.problems if one.code == "ordre-jour-mois-suppose"]
+    assert [(one.cell, one.severity) for one in said] == [("C2:C3", Severity.INFO)]
+
+
+def test_order_that_the_terms_settle_holds_for_the_payments() -> None:
+    days = [dt.date(2026, month, day) for month in (1, 3, 5) for day in (3, 7, 9)]
+    written = [(f"{one:%m/%d/%Y}", f"{one + dt.timedelta(days=30):%m/%d/%Y}") for one in days]
+    workbook = dated(*[(issued, due, due) for issued, due in written])
+    assert "ordre-jour-mois-suppose" not in told(workbook)
+    ledger = workbook.ledger
+    assert ledger.items.issued.astype(object).tolist() == days
+    assert ledger.settlements.date.astype(object).tolist() == ledger.items.due.astype(object).tolist()
 
 
 def test_receivables_without_due_dates() -> None:

@@ -259,7 +259,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Saisissez le numéro de la pièce.",
     ),
     "ordre-jour-mois-suppose": Entry(
-        "warning",
+        "info",
         "Rien n’indique si les dates en texte, par exemple « {text} », commencent par le jour ou par le mois : "
         "elles sont lues jour puis mois.",
         "Convertissez-les en vraies dates, ou précisez l’ordre dans Paramètres.",

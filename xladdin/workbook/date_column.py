@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from xladdin.model.arrays import Days, Mask
 
+ORDER_SUPPOSED: Final = "ordre-jour-mois-suppose"
+ORDER_NAMES: Final = {True: "Jour puis mois", False: "Mois puis jour"}
 Note = tuple[str, "Mapping[str, object]"]
 """What the user must know of a whole column: a problem code and the fields of its message."""
 
@@ -49,6 +51,11 @@ class DateColumn:
     clean: bool = True
     alternative: Days | None = None
 
+    @property
+    def order_is_supposed(self) -> bool:
+        """No text of the column tells the day from the month."""
+        return any(code == ORDER_SUPPOSED for code, _ in self.notes)
+
 
 def turned(column: DateColumn, why: str) -> DateColumn:
     """The column in its other reading; when true dates change by it, a note says so.
@@ -60,7 +67,7 @@ def turned(column: DateColumn, why: str) -> DateColumn:
     other = column.alternative
     if other is None:
         return column
-    if any(code == "ordre-jour-mois-suppose" for code, _ in column.notes):
+    if column.order_is_supposed:
         return replace(settled(column), days=other, day_first=not column.day_first, why=why)
     changed = np.flatnonzero(other != column.days)
     first = changed[0]
@@ -82,9 +89,21 @@ def turned(column: DateColumn, why: str) -> DateColumn:
     )
 
 
+def ordered(column: DateColumn, heading: str, *, day_first: bool) -> DateColumn:
+    """The column, of which no text tells the order, in the order that another column of its list proves.
+
+    Args:
+        column: one whose order is supposed.
+        heading: of the other column.
+        day_first: the order that it proves.
+    """
+    why = f"{ORDER_NAMES[day_first]}, comme dans la colonne « {heading} »."
+    return replace(settled(column), why=why) if day_first is column.day_first else turned(column, why)
+
+
 def settled(column: DateColumn) -> DateColumn:
     """The column without its doubt: its reading is the right one."""
-    doubts = {"dates-inversees-possible", "ordre-jour-mois-suppose"}
+    doubts = {"dates-inversees-possible", ORDER_SUPPOSED}
     return replace(column, alternative=None, notes=tuple(one for one in column.notes if one[0] not in doubts))
 
 

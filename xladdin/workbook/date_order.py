@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from xladdin.workbook.date_column import ORDER_NAMES
 from xladdin.workbook.date_texts import Shape
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def order_of(parsed: Mapping[str, DateText], counts: Counter[str], told: bool | 
     if not ordered:
         return Order(told, sure=True, why="")
     if told is not None:
-        return Order(told, sure=True, why=f"{_NAMES[told]} : l’ordre est fixé dans Paramètres.")
+        return Order(told, sure=True, why=f"{ORDER_NAMES[told]} : l’ordre est fixé dans Paramètres.")
     votes: Counter[bool] = Counter()
     proof: dict[bool, str] = {}
     for text, one in ordered.items():
@@ -67,13 +68,13 @@ def order_of(parsed: Mapping[str, DateText], counts: Counter[str], told: bool | 
     if votes:
         day_first = votes[True] >= votes[False]
         return Order(
-            day_first, sure=True, why=f"{_NAMES[day_first]} : « {proof[day_first]} » ne se lit pas autrement."
+            day_first,
+            sure=True,
+            why=f"{ORDER_NAMES[day_first]} : « {proof[day_first]} » ne se lit pas autrement.",
         )
-    same = all(first == second for _, first, second in (one.parts for one in ordered.values()))
-    return Order(True, sure=same, why=f"{_NAMES[True]}, l’usage français : aucune date ne tranche.")
-
-
-_NAMES = {True: "Jour puis mois", False: "Mois puis jour"}
+    if all(first == second for _, first, second in (one.parts for one in ordered.values())):
+        return Order(None, sure=True, why="")
+    return Order(True, sure=False, why=f"{ORDER_NAMES[True]}, l’usage français : aucune date ne tranche.")
 
 
 def swapped(days: Days) -> Days:

@@ -30,9 +30,9 @@ _WHY = "Les délais de paiement le montrent : dans l’autre sens, {share} serai
 def repair_swapped(issued: DateColumn, due: DateColumn) -> tuple[DateColumn, DateColumn]:
     """Settles by the terms of payment what neither column could settle alone.
 
-    Each reading of both columns is tried. A term is impossible when the due date precedes the issue date
-    or comes more than a year after it. The reading with almost no impossible term wins when every other
-    one has clearly more; nothing changes when two readings are as good.
+    Each reading of both columns is tried; their texts are in one order. A term is impossible when the due
+    date precedes the issue date or comes more than a year after it. The reading with almost no impossible
+    term wins when every other one has clearly more; nothing changes when two readings are as good.
 
     That confirms dates as they are read. To turn them takes more, for one mistyped date must not turn the
     right ones: several impossible terms, a quarter of them all, and terms that become alike.
@@ -49,7 +49,9 @@ def repair_swapped(issued: DateColumn, due: DateColumn) -> tuple[DateColumn, Dat
             issued.alternative if turn_issued else issued.days, due.alternative if turn_due else due.days
         )
         for turn_issued, turn_due in product((False, True), repeat=2)
-        if not (turn_issued and issued.alternative is None) and not (turn_due and due.alternative is None)
+        if not (turn_issued and issued.alternative is None)
+        and not (turn_due and due.alternative is None)
+        and (turn_issued is turn_due or not (issued.order_is_supposed and due.order_is_supposed))
     }
     best, *others = sorted(readings, key=lambda reading: (readings[reading].impossible, reading))
     if not others:

@@ -12,7 +12,7 @@ import numpy as np
 
 from xladdin.model.arrays import NO_DAY
 from xladdin.workbook.cell_kinds import CellKind, kinds_of, shown
-from xladdin.workbook.date_column import DateColumn, turned, written
+from xladdin.workbook.date_column import ORDER_SUPPOSED, DateColumn, ordered, turned, written
 from xladdin.workbook.date_order import Mix, may_be_swapped, mix_of, order_of, swapped
 from xladdin.workbook.date_terms import repair_swapped
 from xladdin.workbook.date_texts import SERIAL, Shape, compact_day, compact_format, parse_date
@@ -32,7 +32,7 @@ _LAST_EMPTY: Final = {False: np.datetime64("1900-01-01"), True: np.datetime64("1
 """Up to here a true date is a zero, or what exports write for no date."""
 _SHIFT_1904: Final = dt.timedelta(days=1462)
 
-__all__ = ["DateColumn", "read_dates", "repair_swapped"]
+__all__ = ["ORDER_SUPPOSED", "DateColumn", "ordered", "read_dates", "repair_swapped"]
 
 
 def read_dates(
@@ -153,7 +153,7 @@ def _supposed(
             day = one.day(day_first=not order.day_first, end_of_month=False)
             other[position] = NO_DAY if day is None else np.datetime64(day)
             example = example or (text if other[position] != column.days[position] else "")
-    note: Note = ("ordre-jour-mois-suppose", {"text": example})
+    note: Note = (ORDER_SUPPOSED, {"text": example})
     return replace(column, alternative=other, notes=(*column.notes, note))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,8 +13,8 @@ from xladdin.model.problem import Problem, Spot, problem, problems_at
 from xladdin.model.source_map import Field
 from xladdin.model.wording import french_amount
 from xladdin.workbook.amounts import AmountColumn, read_amounts
-from xladdin.workbook.dates import DateColumn, read_dates, repair_swapped
-from xladdin.workbook.profile import cell_text
+from xladdin.workbook.dates import ORDER_SUPPOSED, DateColumn, ordered, read_dates, repair_swapped
+from xladdin.workbook.profile import DATE_FIELDS, cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,8 @@ class ListCells:
         self.problems: list[Problem] = []
         self._texts: dict[Field, Texts] = {}
         self._said: dict[int, set[int]] = {}
+        self._order_is_told = False
+        self._order_by_terms: tuple[str, bool] | None = None
         self._whole = len(self.kept) == self.region.size
         self._positions: list[int] = self.kept.tolist()
         self._faulty = self._faulty_by_column()
@@ -118,10 +121,14 @@ class ListCells:
         issued = self._read_dates(Field.ISSUED)
         due = self._read_dates(Field.DUE, end_of_month=True)
         if issued is not None and due is not None:
+            supposed = issued.order_is_supposed, due.order_is_supposed
             issued, due = repair_swapped(issued, due)
-        for one, read in ((Field.ISSUED, issued), (Field.DUE, due)):
-            if read is not None:
-                self._finish_dates(one, read)
+            for one, read, was in zip((Field.ISSUED, Field.DUE), (issued, due), supposed, strict=True):
+                if was and not read.order_is_supposed:
+                    self._order_by_terms = self.columns[one].heading, bool(read.day_first)
+        for one, dates in ((Field.ISSUED, issued), (Field.DUE, due)):
+            if dates is not None:
+                self._finish_dates(one, dates)
         return issued, due
 
     def report(self, code: str, one: Field, found: Mapping[int, Mapping[str, object]]) -> None:
@@ -145,8 +152,28 @@ class ListCells:
         if one not in self.columns:
             return None
         self._report_faults(one)
-        return read_dates(
+        read = read_dates(
             self.raw(one), day_first=self.day_first, end_of_month=end_of_month, date_1904=self.date_1904
+        )
+        if read.order_is_supposed and (proof := self._proven_order or self._order_by_terms):
+            heading, day_first = proof
+            return ordered(read, heading, day_first=day_first)
+        return read
+
+    @cached_property
+    def _proven_order(self) -> tuple[str, bool] | None:
+        """The order that the texts of a date column prove for the whole list, and its heading.
+
+        One hand writes all dates of a list. None when no column proves an order, or two prove each its own.
+        """
+        proven: dict[bool, str] = {}
+        for one, source in self.columns.items():
+            if one in DATE_FIELDS:
+                read = read_dates(self.raw(one), date_1904=self.date_1904)
+                if read.day_first is not None and not read.order_is_supposed:
+                    proven.setdefault(read.day_first, source.heading)
+        return (
+            next(((heading, order) for order, heading in proven.items()), None) if len(proven) == 1 else None
         )
 
     def _finish_dates(self, one: Field, read: DateColumn) -> None:
@@ -154,8 +181,11 @@ class ListCells:
         column = self.columns[one].column
         where = self.problem_range(column)
         self.problems += [
-            problem(code, sheet=self.sheet, cell=where, **fields) for code, fields in read.notes
+            problem(code, sheet=self.sheet, cell=where, **fields)
+            for code, fields in read.notes
+            if not (code == ORDER_SUPPOSED and self._order_is_told)
         ]
+        self._order_is_told |= read.order_is_supposed
         self._mark(one, clean=read.clean)
 
     def problem_range(self, column: int) -> str:
