@@ -49,7 +49,9 @@ def test_journals(text: str, kind: object) -> None:
         ("Réglé", Paid.FULLY), ("PAYÉE", Paid.FULLY), ("x", Paid.FULLY), ("Oui", Paid.FULLY),
         ("réglée le 12/05", Paid.FULLY), ("Payé par chèque", Paid.FULLY), ("En Cours", Paid.OPEN),
         ("En retard", Paid.OPEN), ("Non réglé", Paid.OPEN), ("impayée", Paid.OPEN),
-        ("Partiellement payée", Paid.PARTLY), ("✓", Paid.FULLY), ("✔️", Paid.FULLY), ("☐", Paid.OPEN),
+        ("Partiellement payée", Paid.PARTLY), ("À venir", Paid.OPEN),
+        ("not_paid", Paid.OPEN), ("Non lettré", Paid.OPEN),
+        ("✓", Paid.FULLY), ("✔️", Paid.FULLY), ("☐", Paid.OPEN),
         ("", Paid.UNKNOWN), ("Financed", Paid.UNKNOWN),
     ],
 )  # fmt: skip

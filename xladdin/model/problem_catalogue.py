@@ -185,6 +185,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "La ligne de frais {number} n’entre pas dans la balance âgée.",
         "",
     ),
+    "hors-creances": Entry(
+        "info",
+        "{count} ligne(s) ne sont pas des créances et ne sont pas comptées : {rows}.",
+        "Si une facture en fait partie, corrigez son type.",
+    ),
     "intitule-double": Entry(
         "info",
         "L’intitulé « {heading} » figure deux fois : seule la première colonne est lue sous ce nom.",
@@ -274,6 +279,17 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Aucune liste ne correspond à ce qu’indique Paramètres (feuille, ligne d’en-tête, colonnes) : "
         "la liste est cherchée dans tout le classeur.",
         "Corrigez ces lignes de Paramètres, ou videz-les.",
+    ),
+    "piece-annulee": Entry(
+        "warning",
+        "{count} pièce(s) annulée(s), qui ne sont pas comptées : {rows}.",
+        "Si un avoir de la liste annule déjà la pièce, remplacez son statut par « En cours » : sans cela "
+        "l’avoir serait déduit à tort.",
+    ),
+    "piece-brouillon": Entry(
+        "warning",
+        "{count} pièce(s) à l’état de brouillon, qui ne sont pas comptées : {rows}.",
+        "Validez la facture, ou corrigez son statut si elle a été émise.",
     ),
     "piece-introuvable": Entry(
         "warning",

@@ -16,6 +16,7 @@ from xladdin.workbook.followed import followed
 from xladdin.workbook.invoices import InvoiceRows
 from xladdin.workbook.kinds import receivable_rows
 from xladdin.workbook.listcells import MONEY_FIELDS, ListCells
+from xladdin.workbook.not_owed import not_owed
 from xladdin.workbook.payments import read_payments
 from xladdin.workbook.profile import cell_text
 from xladdin.workbook.reminders import Reminders, merged, read_reminders
@@ -100,6 +101,7 @@ class _Reading:
         counted = receivable_rows(cells)
         plan.keep_heirs_among(counted)
         codes, names = _customers_of(found, cells, plan)
+        counted &= ~not_owed(cells, counted)
         rows = InvoiceRows(
             cells, codes, names, counted, several=several, credit_notes=found.holds_credit_notes
         )

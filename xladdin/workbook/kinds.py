@@ -11,7 +11,7 @@ from xladdin.model.problem import problem
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.model.wording import Kind
-from xladdin.workbook.vocabulary import Line, kind_of, kind_of_journal, side_of
+from xladdin.workbook.vocabulary import NO_INVOICE, Line, kind_of, kind_of_journal, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +127,11 @@ def receivable_rows(cells: ListCells) -> Mask:
 
 def _report_unknown(cells: ListCells, kinds: np.ndarray[tuple[int], np.dtype[np.int16]]) -> None:
     texts = cells.texts(Field.KIND)
-    unknown = {text for text in texts[kinds == _UNDECIDED] if text and kind_of(text) is None}
+    unknown = {
+        text
+        for text in set(texts[kinds == _UNDECIDED])
+        if text and kind_of(text) is None and not NO_INVOICE.fullmatch(fold(text))
+    }
     if unknown:
         named = sorted(unknown)[:MOST_WORDS_NAMED]
         cells.problems.append(

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
-from xladdin.workbook.vocabulary import Paid, is_mode, kind_of, kind_of_journal, side_of, status_of
+from xladdin.workbook.vocabulary import (
+    CANCELLED,
+    NO_INVOICE,
+    Paid,
+    is_mode,
+    kind_of,
+    kind_of_journal,
+    side_of,
+    status_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,8 +137,8 @@ def profile(cells: Sequence[object]) -> Profile:
         words=share(lambda text: any(map(str.isalpha, text))),
         short=share(lambda text: len(text.strip()) <= _SHORT_LETTER),
         distinct=len(set(texts)) / len(sample),
-        status=share(lambda text: status_of(text) != Paid.UNKNOWN),
-        kind=share(lambda text: kind_of(text) is not None),
+        status=share(lambda text: status_of(text) != Paid.UNKNOWN or bool(CANCELLED.fullmatch(fold(text)))),
+        kind=share(lambda text: kind_of(text) is not None or bool(NO_INVOICE.fullmatch(fold(text)))),
         journal=share(lambda text: kind_of_journal(text) is not None),
         mode=share(is_mode),
         side=share(lambda text: side_of(text) != 0),

@@ -59,6 +59,15 @@ _MISCELLANEOUS: Final = frozenset(
 )
 _KIND_OF: Final = {word: Kind[name] for name, words in _KINDS.items() for word in words}
 
+NO_INVOICE: Final = re.compile(
+    r"devis\b.*|(?:facture )?pro ?forma|(?:bons? de )?(?:livraison|commande)s?(?: client)?|bl|bc|quote"
+    r"|quotation|estimate|(?:sales |purchase )?order|delivery note|(?:proposition|offre)(?: commerciale)?"
+)
+"""Types of piece, folded, that nobody owes."""
+CANCELLED: Final = re.compile(r"annulee?s?|cancell?ed|void(?:ed)?")
+DRAFT: Final = re.compile(r"(?:facture |en )?brouillons?|draft")
+"""Statuses, folded, of pieces that nobody owes."""
+
 _JOURNALS: Final[dict[str, frozenset[str]]] = {
     "FACTURE": frozenset(["vte", "vt", "ve", "ven", "vente", "ventes", "fac", "vt1", "vt2", "sales"]),
     "REGLEMENT": frozenset(
@@ -103,6 +112,7 @@ _PARTLY: Final = frozenset((
     "paiement partiel", "reglement partiel", "payee partiellement", "reglee partiellement",
 ))  # fmt: skip
 _OPEN: Final = frozenset((
+    "a venir", "non lettre", "non lettree", "not paid",
     "en cours", "encours", "non", "no", "n", "0", "faux", "false", "en retard", "retard", "impaye", "impayee",
     "non regle", "non reglee", "non paye", "non payee", "unpaid", "open", "ouvert", "ouverte", "a payer",
     "a regler", "en attente", "attente", "due", "overdue", "late", "outstanding", "pending", "sent",
