@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from xladdin.errors import ArgumentError
+from xladdin.ledger.build import build_ledger
+from xladdin.ledger.draft import DraftCustomers, DraftItems, DraftSettlements
 from xladdin.ledger.ledger import Ledger
 from xladdin.model.wording import Kind
 
@@ -241,3 +244,20 @@ def test_a_payer_without_pieces_pays_the_piece_it_names_and_no_other() -> None:
         ],
     )
     assert [str(ledger.items.number[item]) for item in ledger.settlements.item] == ["F1"]
+
+
+def test_a_code_met_only_on_payments_joins_the_name_met_only_on_invoices() -> None:
+    items = DraftItems.blank(1)
+    items.number[:] = "F1"
+    items.customer_name[:] = "Dupont & Fils"
+    items.issued[:] = items.due[:] = np.datetime64("2024-06-01")
+    items.amount[:] = 10_000
+    paid = DraftSettlements.blank(1)
+    paid.customer_code[:] = "C1"
+    paid.customer_name[:] = "DUPONT ET FILS"
+    paid.date[:] = np.datetime64("2024-06-02")
+    paid.amount[:] = 4_000
+    nobody = np.array([], dtype=object)
+    ledger = build_ledger(items, paid, DraftCustomers(nobody, nobody))
+    assert ledger.customers.code.tolist() == ["C1"]
+    assert ledger.outstanding(JUNE).tolist() == [10_000, -4_000]

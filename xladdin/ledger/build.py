@@ -52,11 +52,15 @@ def build_ledger(
     """
     settings = settings or Settings()
     register = CustomerRegister()
-    listed = register.rows(customers.code, customers.name)
-    owner = register.rows(items.customer_code, items.customer_name)
-    payer = np.full(len(settlements), NO_ROW, dtype=np.int32)
     named = (settlements.customer_code != "") | (settlements.customer_name != "")
-    payer[named] = register.rows(settlements.customer_code[named], settlements.customer_name[named])
+    # Together: a code met only on payments joins the name met only on invoices.
+    everyone = register.rows(
+        np.concatenate([customers.code, items.customer_code, settlements.customer_code[named]]),
+        np.concatenate([customers.name, items.customer_name, settlements.customer_name[named]]),
+    )
+    listed, owner, paying = np.split(everyone, [len(customers), len(customers) + len(items)])
+    payer = np.full(len(settlements), NO_ROW, dtype=np.int32)
+    payer[named] = paying
 
     items.currency[items.currency == ""] = settings.currency
     found = [*problems, *_nameless(items), *_normalise_signs(items)]
