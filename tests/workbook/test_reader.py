@@ -14,6 +14,7 @@ from xladdin.model.problem import Severity
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind
 from xladdin.resources import workbook_template
+from xladdin.workbook.date_texts import lacks_year
 from xladdin.workbook.reader import read_workbook
 
 if TYPE_CHECKING:
@@ -91,6 +92,24 @@ def test_order_that_the_terms_settle_holds_for_the_payments() -> None:
     ledger = workbook.ledger
     assert ledger.items.issued.astype(object).tolist() == days
     assert ledger.settlements.date.astype(object).tolist() == ledger.items.due.astype(object).tolist()
+
+
+def test_dates_without_a_year_are_named_and_not_dropped() -> None:
+    workbook = dated(("15/05", "14 juin", ""), ("16-mai", "demain", ""), ("1er juin", "1/7", ""))
+    columns = workbook.source_map.lists[0].columns
+    assert (columns[Field.ISSUED].column, columns[Field.DUE].column) == (3, 4)
+    said = {(one.code, one.cell) for one in workbook.problems if one.code.startswith("date-")}
+    assert said == {
+        ("date-sans-annee", "C2:C4"),
+        ("date-sans-annee", "D2"),
+        ("date-sans-annee", "D4"),
+        ("date-illisible", "D3"),
+    }
+
+
+@pytest.mark.parametrize("text", ["30/02", "15/13", "15 demain", "15", "5/2026", "mai", "mai 2026"])
+def test_what_is_no_day_and_month_does_not_lack_a_year(text: str) -> None:
+    assert not lacks_year(text)
 
 
 def test_receivables_without_due_dates() -> None:

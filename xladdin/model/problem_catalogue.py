@@ -102,6 +102,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {text} » n’est pas une date lisible.",
         "Saisissez une vraie date, par exemple 30/06/2026.",
     ),
+    "date-sans-annee": Entry(
+        "error",
+        "« {text} » est une date sans année : elle n’est pas lue.",
+        "Saisissez la date complète, par exemple 30/06/2026.",
+    ),
     "dates-absentes": Entry(
         "error",
         "La pièce {number} n’a ni date ni échéance : elle est comptée comme non échue.",

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from xladdin.workbook.workbook import Workbook
 
 SPOILING: Final = frozenset(
-    ("cellule-en-erreur", "date-illisible", "formule-non-calculee", "montant-absent", "montant-illisible")
+    (
+        "cellule-en-erreur",
+        "date-illisible",
+        "date-sans-annee",
+        "formule-non-calculee",
+        "montant-absent",
+        "montant-illisible",
+    )
 )
 """Problems with which a figure would be wrong: it is refused, since a cell has no room for a reserve."""
 _INVOICES: Final = "factures"

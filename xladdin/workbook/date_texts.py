@@ -30,6 +30,9 @@ _COMPACT = re.compile(r"\d{5,8}")
 _DAY_MONTH_YEAR = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4}|\d{2})")
 _MONTH_DAY_YEAR = re.compile(r"(?:[a-z]+ )?([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+) (\d{4}|\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_DAY_NAMED_MONTH = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)")
+_LEAP_YEAR = 2024
 _BLANKS = frozenset({"", "-", "--", "0", "00/00/0000", "00/00/00", "0000-00-00"})
 _MONTH_WORDS = (
     "janvier janv jan january",
@@ -113,6 +116,14 @@ def parse_date(text: str) -> DateText:
     if month_year := _MONTH_YEAR.fullmatch(plain):
         return _month(int(month_year[2]), int(month_year[1]))
     return _in_words(fold(plain))
+
+
+def lacks_year(text: str) -> bool:
+    """« 15/05 », « 16 mai »: a day and a month, which no year makes a date."""
+    if numbers := _DAY_MONTH.fullmatch(text.strip()):
+        return real_date(_LEAP_YEAR, int(numbers[2]), int(numbers[1])) is not None
+    words = _DAY_NAMED_MONTH.fullmatch(fold(text))
+    return bool(words) and real_date(_LEAP_YEAR, _MONTHS.get(words[2], 0), int(words[1])) is not None
 
 
 def _in_words(words: str) -> DateText:

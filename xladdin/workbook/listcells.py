@@ -13,6 +13,7 @@ from xladdin.model.problem import Problem, Spot, problem, problems_at
 from xladdin.model.source_map import Field
 from xladdin.model.wording import french_amount
 from xladdin.workbook.amounts import AmountColumn, read_amounts
+from xladdin.workbook.date_texts import lacks_year
 from xladdin.workbook.dates import ORDER_SUPPOSED, DateColumn, ordered, read_dates, repair_swapped
 from xladdin.workbook.profile import DATE_FIELDS, cell_text
 
@@ -177,7 +178,11 @@ class ListCells:
         )
 
     def _finish_dates(self, one: Field, read: DateColumn) -> None:
-        self._report("date-illisible", one, read.bad)
+        yearless = {place: text for place, text in read.bad.items() if lacks_year(text)}
+        self._report("date-sans-annee", one, yearless)
+        self._report(
+            "date-illisible", one, {place: text for place, text in read.bad.items() if place not in yearless}
+        )
         column = self.columns[one].column
         where = self.problem_range(column)
         self.problems += [

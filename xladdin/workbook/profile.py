@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
+from xladdin.workbook.date_texts import lacks_year
 from xladdin.workbook.vocabulary import (
     CANCELLED,
     NO_INVOICE,
@@ -115,7 +116,9 @@ def profile(cells: Sequence[object]) -> Profile:
         )
         / len(sample),
         date=sum(
-            date or _is_serial(number) or (isinstance(cell, str) and _is_date_text(cell, words))
+            date
+            or _is_serial(number)
+            or (isinstance(cell, str) and (_is_date_text(cell, words) or lacks_year(cell)))
             for date, number, cell, words in zip(dates, numbers, sample, folded, strict=True)
         )
         / len(sample),
