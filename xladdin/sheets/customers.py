@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.sheet_plan import Area, Block, Cell, Page, SheetPlan, Style, Validation
 from xladdin.model.source_map import Field
+from xladdin.sheets import layout
 
 if TYPE_CHECKING:
     from xladdin.ledger.schema import Customers
@@ -45,8 +46,8 @@ def customers_plan(customers: Customers) -> SheetPlan:
     columns = (customers.code, customers.name, *(customers.text(field.value) for field in _DETAILS))
     for column, values in enumerate(columns, 1):
         style = Style.TEXT if column <= 2 else Style.INPUT  # noqa: PLR2004 - code and name
-        for row, value in enumerate(values, 2):
-            cells[row, column] = Cell(str(value) or None, style)
+        filled = layout.column((str(value) or None for value in values), style)
+        cells |= {(row, column): cell for row, cell in enumerate(filled, 2)}
     block = Block(1, len(customers) + 1, len(headings), key_columns=(1,))
     return SheetPlan(
         name=NAME,

@@ -58,14 +58,11 @@ def follow_up_plan(report: pd.DataFrame, *, as_of: dt.date, currency: str) -> Sh
 def _column(label: str, values: pd.Series) -> list[Cell]:
     if label in _DATES:
         days = values.astype("datetime64[s]").dt.date
-        return [
-            Cell(None if missing else day, Style.DATE)
-            for day, missing in zip(days, values.isna(), strict=True)
-        ]
+        present = zip(days, values.isna(), strict=True)
+        return layout.column((None if missing else day for day, missing in present), Style.DATE)
     if label == _AMOUNT:
-        return [Cell(layout.units(cents), Style.AMOUNT) for cents in values]
-    style = Style.CENTRE if label in _CENTRED else Style.TEXT
-    return [Cell(str(value), style) for value in values]
+        return layout.column(map(layout.units, values), Style.AMOUNT)
+    return layout.column(map(str, values), Style.CENTRE if label in _CENTRED else Style.TEXT)
 
 
 def _conditions(labels: list[str], block: Block, as_of: dt.date) -> tuple[Condition, ...]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from xladdin.model.sheet_plan import Value
+
 HEADER_ROW: Final = 4
 HEIGHTS: Final = {1: 26.0, HEADER_ROW: 32.0}
 CODE, NAME, PIECE, SHARE = "Code Client", "Nom Client", "Numéro de Pièce", "Part"
@@ -101,6 +103,13 @@ def headings(labels: Iterable[str]) -> dict[tuple[int, int], Cell]:
 def line(row: int, cells: Iterable[Cell]) -> dict[tuple[int, int], Cell]:
     """One row from column A on."""
     return {(row, column): cell for column, cell in enumerate(cells, 1)}
+
+
+def column(values: Iterable[Value], style: Style) -> list[Cell]:
+    """Cells of one column, values of one type; equal ones are one cell, as most of a long list repeats."""
+    values = list(values)
+    cells = {value: Cell(value, style) for value in set(values)}
+    return [cells[value] for value in values]
 
 
 def total_line(
