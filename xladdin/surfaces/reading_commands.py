@@ -25,7 +25,11 @@ from xladdin.surfaces.options import (
 from xladdin.surfaces.screen import Screen
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from xladdin.ledger.ledger import Ledger
+    from xladdin.workbook.workbook import Workbook
 
 
 def add_reading_commands(app: typer.Typer) -> None:
@@ -64,9 +68,7 @@ def balance(
     as_json: AsJson = False,
 ) -> None:
     """Balance âgée : ce que chaque client doit, par ancienneté du retard."""
-    workbook = read(path)
-    day = as_of_date(as_of, workbook.settings, today())
-    ledger = Filters(collector, group, service, associate).apply(workbook.ledger)
+    workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
     currencies = _currencies(ledger, currency)
     if as_json:
         print_json(
@@ -95,9 +97,7 @@ def due_schedule(
     as_json: AsJson = False,
 ) -> None:
     """Échéancier : quand ce qui est dû arrive à échéance, mois par mois ; les effets à part."""
-    workbook = read(path)
-    day = as_of_date(as_of, workbook.settings, today())
-    ledger = Filters(collector, group, service, associate).apply(workbook.ledger)
+    workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
     currencies = _currencies(ledger, currency)
     if as_json:
         print_json(
@@ -136,10 +136,8 @@ def efficiency(
     from xladdin.reports.collection import collection_rate, collection_rates_by  # noqa: PLC0415
     from xladdin.reports.unallocated import unallocated_rate  # noqa: PLC0415
 
-    workbook = read(path)
-    day = as_of_date(as_of, workbook.settings, today())
+    workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
     first = parse_month(month) if month else day
-    ledger = Filters(collector, group, service, associate).apply(workbook.ledger)
     rate = collection_rate(ledger, first, day, currency=currency)
     unallocated = unallocated_rate(ledger, first, day, currency=currency)
     if as_json:
@@ -166,9 +164,7 @@ def days_sales_outstanding(
     """DSO : délai moyen de règlement des clients, par toutes les méthodes, avec leur calcul."""
     from xladdin.reports.dso import dso  # noqa: PLC0415
 
-    workbook = read(path)
-    day = as_of_date(as_of, workbook.settings, today())
-    ledger = Filters(collector, group, service, associate).apply(workbook.ledger)
+    workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
     measures = dso(ledger, day, days=days, currency=currency)
     if as_json:
         print_json(payloads.dso_json(measures, workbook.problems))
@@ -207,6 +203,12 @@ def customer_card(
         print_json(payloads.customer_json(card))
         return
     report_screens.show_customer_file(Screen(), card)
+
+
+def _opened(path: Path, as_of: str | None, filters: Filters) -> tuple[Workbook, dt.date, Ledger]:
+    """The workbook, the as-of date, and the part of the ledger that passes the filters."""
+    workbook = read(path)
+    return workbook, as_of_date(as_of, workbook.settings, today()), filters.apply(workbook.ledger)
 
 
 def _currencies(ledger: Ledger, wanted: str | None) -> tuple[str, ...]:
