@@ -184,3 +184,10 @@ def test_one_and_zero_under_settled_say_yes_and_no(heading: str, cells: list[obj
 def test_what_is_left_may_be_nought(heading: str, field: Field) -> None:
     rows = [invoice("F1", 100.0, 0.0), invoice("F2", 100.0, 0.0)]
     assert columns_of([*HEADINGS, heading], *rows)[field] == 6
+
+
+def test_type_of_operation_is_the_kind() -> None:
+    found = columns_of(
+        [*HEADINGS, "Type d'opération"], invoice("F1", 9.5, "Facture"), invoice("R1", 9.5, "Paiement")
+    )
+    assert found[Field.KIND] == 6

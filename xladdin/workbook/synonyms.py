@@ -46,7 +46,7 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
         sure=(
             "type piece | type doc | type ecriture | type facture | nature piece | item type | "
             "doc type | invoice type | type mouvement | nature doc | type ligne"
-            " | transaction type"
+            " | transaction type | type operation | type transaction"
         ),
         likely="type | nature | fa av | fac avo",
         possible="piece | facture | code",
