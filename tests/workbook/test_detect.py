@@ -136,12 +136,12 @@ def test_payments_beside_the_invoices() -> None:
     assert [source.role for source in workbook.source_map.lists] == [ListRole.INVOICES, ListRole.PAYMENTS]
 
 
-PAYMENT_HEADINGS = ["Date règlement", "N° facture", "Client", "Montant", "Mode"]
+PAYMENT_HEADINGS: list[object] = ["Date règlement", "N° facture", "Client", "Montant", "Mode"]
 INVOICES = [HEADINGS, invoice("F1", 10.0), invoice("F2", 5.0)]
 
 
 def test_payments_beside_with_the_headings_of_invoices() -> None:
-    payments = [
+    payments: list[list[object]] = [
         PAYMENT_HEADINGS,
         [JUNE_2, "F1", "Dupont SA", 4.0, "Virement"],
         [JUNE_2, "F2", "Dupont SA", 5.0, "CB"],
@@ -165,7 +165,7 @@ def test_payments_below_known_by_their_title() -> None:
 
 
 def test_payments_that_name_no_piece_are_payments_all_the_same() -> None:
-    payments = [
+    payments: list[list[object]] = [
         ["Date règlement", "Client", "Montant", "Mode"],
         [JUNE_2, "Dupont SA", 4.0, "Chèque"],
         ["", "", "", ""],
@@ -219,7 +219,7 @@ def test_invoices_among_credit_notes_keep_their_sign(sheet: str) -> None:
 
 
 def test_block_passed_over_is_told_by_its_place() -> None:
-    other = [["Pièce", "Nom", "Total"], ["D1", "Dupont SA", 4.0], ["", "", ""]]
+    other: list[list[object]] = [["Pièce", "Nom", "Total"], ["D1", "Dupont SA", 4.0], ["", "", ""]]
     rows = [[*left, "", *right] for left, right in zip(INVOICES, other, strict=True)]
     workbook = read(grid("Factures", rows))
     assert told(workbook)["bloc-ecarte"] == "G1:I3"

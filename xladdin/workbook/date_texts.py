@@ -123,7 +123,9 @@ def lacks_year(text: str) -> bool:
     if numbers := _DAY_MONTH.fullmatch(text.strip()):
         return real_date(_LEAP_YEAR, int(numbers[2]), int(numbers[1])) is not None
     words = _DAY_NAMED_MONTH.fullmatch(fold(text))
-    return bool(words) and real_date(_LEAP_YEAR, _MONTHS.get(words[2], 0), int(words[1])) is not None
+    if words is None:
+        return False
+    return real_date(_LEAP_YEAR, _MONTHS.get(words[2], 0), int(words[1])) is not None
 
 
 def _in_words(words: str) -> DateText:
