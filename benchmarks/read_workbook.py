@@ -40,10 +40,17 @@ HEADINGS = (
 SMALL = "petit.xlsx"
 """Read once before the clock starts, so that imports are not part of the figures."""
 FIRST_DAY = dt.date(2025, 1, 1)
+CUSTOMERS = 5_000
+OPEN_CUSTOMERS = 2_000
 
 
-def build(path: Path, rows: int, strings: str = SHARED) -> None:
-    """An invoice list: half of the columns texts, four amounts, three dates, a third of the rows paid."""
+def build(path: Path, rows: int, strings: str = SHARED, open_pieces: int | None = None) -> None:
+    """An invoice list: half of the columns texts, four amounts, three dates.
+
+    Args:
+        open_pieces: how many stay open, shared by ``OPEN_CUSTOMERS`` of the ``CUSTOMERS``; None leaves two
+            thirds of all rows open.
+    """
     with xlsxwriter.Workbook(path, {"constant_memory": strings == INLINE}) as workbook:
         sheet = workbook.add_worksheet("Factures")
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})
@@ -53,7 +60,7 @@ def build(path: Path, rows: int, strings: str = SHARED) -> None:
             issued = FIRST_DAY + dt.timedelta(days=row % 500)
             net = (row * 7919 % 1_000_000) / 100
             tax = round(net * 0.2, 2)
-            customer = row % 5_000
+            customer = row % CUSTOMERS
             sheet.write_row(
                 row, 0, (f"FA{row:07}", f"C{customer:05}", f"Client {customer} & Fils", "Facture")
             )
@@ -61,10 +68,18 @@ def build(path: Path, rows: int, strings: str = SHARED) -> None:
             sheet.write_datetime(row, 5, issued + dt.timedelta(days=30), day)
             for column, amount in ((6, net), (7, tax), (8, round(net + tax, 2))):
                 sheet.write_number(row, column, amount, money)
-            if row % 3 == 0:
+            if is_paid(row, open_pieces):
                 sheet.write_number(row, 9, round(net + tax, 2), money)
                 sheet.write_datetime(row, 10, issued + dt.timedelta(days=40), day)
             sheet.write_row(row, 11, ("Virement", f"Agent {row % 7}", f"Groupe {row % 50}", "Prestation"))
+
+
+def is_paid(row: int, open_pieces: int | None) -> bool:
+    """Whether a row of the sample is paid in full."""
+    if open_pieces is None:
+        return row % 3 == 0
+    customer, turn = row % CUSTOMERS, row // CUSTOMERS
+    return customer >= OPEN_CUSTOMERS or turn * OPEN_CUSTOMERS + customer >= open_pieces
 
 
 def openpyxl_values(path: str) -> int:
