@@ -137,7 +137,7 @@ def test_payments_beside_the_invoices() -> None:
 
 
 PAYMENT_HEADINGS: list[object] = ["Date règlement", "N° facture", "Client", "Montant", "Mode"]
-INVOICES = [HEADINGS, invoice("F1", 10.0), invoice("F2", 5.0)]
+INVOICES: list[list[object]] = [list(HEADINGS), invoice("F1", 10.0), invoice("F2", 5.0)]
 
 
 def test_payments_beside_with_the_headings_of_invoices() -> None:
