@@ -159,6 +159,16 @@ def test_an_unsound_new_file_is_refused(book: Path) -> None:
     assert book.read_bytes() == OLD
 
 
+def test_another_output_file_checks_what_is_new_in_it_alone(book: Path, tmp_path: Path) -> None:
+    spoilt = bytearray(NEW)
+    spoilt[NEW.index(b"xl/a") + 40] ^= 0xFF
+    other = tmp_path / "autre.xlsx"
+    with pytest.raises(WriteRefusedError, match="n’est pas sain"):
+        save_package(other, bytes(spoilt), copied_from=open_package(book))
+    assert save_package(other, bytes(spoilt), copied_from=open_package(bytes(spoilt)))
+    assert other.read_bytes() == bytes(spoilt)
+
+
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(WriteRefusedError, match="n’a pas pu être écrit"):
         save_package(tmp_path / "absent" / "a.xlsx", NEW)

@@ -60,7 +60,8 @@ def apply_plans(
         titled = [by_mark[place.mark].retitled(changed) for place in placed]
         sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled]
         grafted = graft(package, render(titled, date_1904=found.date_1904), sheets)
-    save_package(Path(out) if out else source, grafted.content, base=None if out else package)
+    base = None if out else package
+    save_package(Path(out) if out else source, grafted.content, base=base, copied_from=package)
     return Applied(
         titles=tuple(place.title for place in placed if not by_mark[place.mark].hidden),
         retitled=tuple((by_mark[place.mark].name, place.title) for place in placed if place.taken),
@@ -92,7 +93,8 @@ def remove_plans(
     package = open_package(source)
     ours = survey(package, package.workbook_part).ours
     content = remove(package, marks)
-    save_package(Path(out) if out else source, content, base=None if out else package)
+    base = None if out else package
+    save_package(Path(out) if out else source, content, base=base, copied_from=package)
     return tuple(entry.title for mark, entry in ours.items() if marks is None or mark in marks)
 
 

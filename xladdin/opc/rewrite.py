@@ -41,11 +41,12 @@ def rewritten(package: Package, contents: Mapping[str, bytes], dropped: Collecti
     """
     waiting = dict(contents)
     gone = {name.lower() for name in dropped}
-    pieces: list[bytes] = []
+    archive = memoryview(package.archive)  # copied once, into the new one
+    pieces: list[bytes | memoryview] = []
     directory: list[bytes] = []
     place = 0
 
-    def append(local: bytes, central: bytes) -> None:
+    def append(local: bytes | memoryview, central: bytes) -> None:
         nonlocal place
         entry = bytearray(central)
         struct.pack_into("<L", entry, _OFFSET_IN_CENTRAL, place)
@@ -58,7 +59,7 @@ def rewritten(package: Package, contents: Mapping[str, bytes], dropped: Collecti
             continue
         content = waiting.pop(member.name, None)
         if content is None or content == package.read(member.name):
-            append(package.archive[member.start : member.end], member.central)
+            append(archive[member.start : member.end], member.central)
         else:
             append(*_records(member.name, content))
     for name, content in waiting.items():

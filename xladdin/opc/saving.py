@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def save_package(path: Path, content: bytes, *, base: Package | None = None) -> bool:
+def save_package(
+    path: Path, content: bytes, *, base: Package | None = None, copied_from: Package | None = None
+) -> bool:
     """Put ``content`` in the place of the workbook ``path``; False when it already says just that.
 
     Args:
@@ -27,6 +29,8 @@ def save_package(path: Path, content: bytes, *, base: Package | None = None) -> 
         content: the whole file.
         base: the workbook as it was read, when ``path`` is what is being changed: it must not have
             changed since. None for another output file. A dated copy of what is overwritten is kept.
+        copied_from: the workbook of which ``content`` holds members as they were, when that is not
+            ``base``; they are not inflated again to be checked.
 
     Raises:
         WriteRefusedError: open in Excel or LibreOffice, read-only, changed meanwhile, disk full, or the
@@ -38,7 +42,7 @@ def save_package(path: Path, content: bytes, *, base: Package | None = None) -> 
         _refuse_if_changed(path, base)
         if content == base.archive:
             return False
-    _check_new_members(content, base, path.name)
+    _check_new_members(content, base or copied_from, path.name)
 
     def last_look() -> None:
         refuse_if_open(path)
@@ -67,10 +71,10 @@ def restore_backup(path: Path, copy: Path) -> None:
         write_atomically(path, content, lambda: refuse_if_open(path))
 
 
-def _check_new_members(content: bytes, base: Package | None, label: str) -> None:
-    """Prove that the new file is sound; members copied from ``base`` were sound there."""
+def _check_new_members(content: bytes, origin: Package | None, label: str) -> None:
+    """Prove that the new file is sound; members copied from ``origin`` were sound there."""
     package = open_package(content, label)
-    known = set() if base is None else {(one.name, one.crc, one.packed, one.size) for one in base.members}
+    known = set() if origin is None else {(one.name, one.crc, one.packed, one.size) for one in origin.members}
     try:
         for one in package.members:
             if (one.name, one.crc, one.packed, one.size) not in known:
