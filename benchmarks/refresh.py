@@ -134,7 +134,7 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
     prepared(folder / "small", 50, 50)
     normal = prepared(folder / "normal", options.rows, options.open)
     large = prepared(folder / "large", options.large, options.open, normal.parent / SHEETS)
-    openpyxl = measured("openpyxl", normal, 1)
+    openpyxl = measured("openpyxl", normal, options.runs)
     ours = measured("refresh", normal, options.runs)
     back, back_large = (measured("write-back", path, options.runs) for path in (normal, large))
     ratio = openpyxl["seconds"] / ours["seconds"]
@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--large", type=int, default=500_000)
     parser.add_argument("--open", type=int, default=10_000, help="pieces still open")
-    parser.add_argument("--runs", type=int, default=3, help="of what is ours; the quickest counts")
+    parser.add_argument("--runs", type=int, default=3, help="of each; the quickest counts")
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--sheets", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
