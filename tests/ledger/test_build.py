@@ -261,3 +261,10 @@ def test_a_code_met_only_on_payments_joins_the_name_met_only_on_invoices() -> No
     ledger = build_ledger(items, paid, DraftCustomers(nobody, nobody))
     assert ledger.customers.code.tolist() == ["C1"]
     assert ledger.outstanding(JUNE).tolist() == [10_000, -4_000]
+
+
+@pytest.mark.parametrize("as_of", [None, 20240630, "30/06/2024"])
+def test_what_is_no_date_is_no_as_of_date(as_of: object) -> None:
+    ledger = Ledger.from_records([invoice("F1", 100)])
+    with pytest.raises(ArgumentError, match="n’est pas une date d’arrêté"):
+        ledger.outstanding(as_of)  # type: ignore[arg-type]

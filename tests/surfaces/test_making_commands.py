@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -108,3 +109,22 @@ def test_a_fiche_becomes_a_sheet_on_demand(workbook: Path, capsys: pytest.Captur
     assert run(["fiche", str(workbook), "Dupond", "--feuille"]) == 2
     assert run(["retirer", str(workbook)]) == 0
     assert titles(workbook) == OWN
+
+
+def test_what_she_filled_in_stays_unless_all_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "factures.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Factures"
+    for row in (["Pièce", "Client", "Échéance", "Montant"], ["F1", "Dupont", dt.date(2026, 5, 31), 12.0]):
+        sheet.append(row)
+    book.save(path)
+    assert run(["actualiser", str(path), "--au", "30/06/2026"]) == 0
+    assert run(["retirer", str(path)]) == 0
+    assert titles(path) == ["Factures", "Paramètres", "Clients"]
+    assert "--tout" in capsys.readouterr().out
+    assert run(["retirer", str(path), "--tout"]) == 0
+    assert titles(path) == ["Factures"]

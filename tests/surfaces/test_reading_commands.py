@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
 import shlex
 import subprocess
@@ -9,9 +11,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 
+from xladdin.reports.aged_balance import aged_balance
 from xladdin.resources import workbook_template
 from xladdin.surfaces.cli import run
+from xladdin.surfaces.screen import Screen
+from xladdin.workbook.reader import read_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,3 +175,16 @@ def test_verification_names_the_columns_that_were_not_read(
     assert json_of(["verifier", str(path)], capsys)["unread"] == [{"column": "F", "heading": "Truc"}]
     run(["verifier", str(path)])
     assert "Colonnes non lues : F « Truc »" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 130])
+def test_a_narrow_terminal_cuts_neither_names_nor_totals(width: int) -> None:
+    workbook = read_workbook(SHIPPED)
+    frame = aged_balance(workbook.ledger, dt.date(2026, 6, 30))
+    shown = io.StringIO()
+    screen = Screen(Console(file=shown, width=width, force_terminal=True, color_system=None, highlight=False))
+    screen.customers_table(frame, workbook.ledger)
+    text = shown.getvalue()
+    assert "…" not in text
+    for word in ("Imprimerie", "Kervella", "Fontaine", "80\u202f68"):
+        assert word in text

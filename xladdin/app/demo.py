@@ -93,7 +93,7 @@ def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.
         sheets=refreshed.applied.titles,
         as_of=refreshed.as_of,
         currency=currency,
-        pieces=len(ledger.items),
+        pieces=int(np.count_nonzero(ledger.items.kind != Kind.REGLEMENT)),
         customers=len(balance),
         totals={str(label): int(cents) for label, cents in balance.sum().items()},
         notice=notice,

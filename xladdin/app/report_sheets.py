@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
+INPUT_MARKS: Final = (parameters_sheet.MARK, customers_sheet.MARK)
+"""Sheets that the user fills in."""
 MONTHS_AHEAD: Final = 4
 """Months of the échéancier after the current one."""
 

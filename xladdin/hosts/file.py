@@ -74,6 +74,7 @@ def remove_plans(
     *,
     out: str | os.PathLike[str] | None = None,
     marks: Collection[str] | None = None,
+    keep: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Takes our sheets out of a workbook again; everything else stays as it is.
 
@@ -81,6 +82,7 @@ def remove_plans(
         path: .xlsx or .xlsm.
         out: another file to write to; None to change the workbook itself, of which a dated copy is kept.
         marks: of the sheets to take out; None for all of ours.
+        keep: marks of sheets that stay all the same, such as those she fills in.
 
     Returns:
         the titles that they had.
@@ -92,10 +94,12 @@ def remove_plans(
     source = Path(path)
     package = open_package(source)
     ours = survey(package, package.workbook_part).ours
-    content = remove(package, marks)
+    leaving = {mark: entry.title for mark, entry in ours.items() if marks is None or mark in marks}
+    leaving = {mark: title for mark, title in leaving.items() if mark not in keep}
+    content = remove(package, leaving.keys())
     base = None if out else package
     save_package(Path(out) if out else source, content, base=base, copied_from=package)
-    return tuple(entry.title for mark, entry in ours.items() if marks is None or mark in marks)
+    return tuple(leaving.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xladdin.errors import ArgumentError, SeveralCurrenciesError
-from xladdin.model.arrays import to_day
+from xladdin.model.arrays import as_of_day
+from xladdin.model.field_labels import FIELD_LABELS
+from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class Ledger:
 
     def settled(self, as_of: dt.date) -> Cents:
         """Cents settled per item at close of ``as_of``; undated settlements always count."""
-        day = to_day(as_of)
+        day = as_of_day(as_of)
         counted = (self.settlements.date <= day) | np.isnat(self.settlements.date)
         return self._sum_per_item(counted)
 
@@ -71,11 +73,11 @@ class Ledger:
 
     def issued_by(self, as_of: dt.date) -> Mask:
         """Items issued on or before ``as_of``; an unknown issue date counts as issued."""
-        return ~(self.items.issued > to_day(as_of))
+        return ~(self.items.issued > as_of_day(as_of))
 
     def bills_in_circulation(self, as_of: dt.date) -> Cents:
         """Cents per item of the bills issued by ``as_of`` whose maturity is not yet past (inclusive)."""
-        alive = (self.items.kind == Kind.EFFET) & ~(self.items.due < to_day(as_of))
+        alive = (self.items.kind == Kind.EFFET) & ~(self.items.due < as_of_day(as_of))
         return np.where(alive, self.outstanding(as_of), 0)
 
     def select(self, rows: Mask) -> Ledger:
@@ -105,8 +107,8 @@ class Ledger:
             if not hit.any():
                 known = ", ".join(sorted({text for text in actual if text}))
                 raise ArgumentError(
-                    f"« {wanted} » est introuvable.",
-                    f"Valeurs présentes : {known}." if known else "Le classeur n’en renseigne aucune.",
+                    f"{FIELD_LABELS[Field(field)]} : « {wanted} » est introuvable.",
+                    f"Valeurs présentes : {known}." if known else "Le classeur ne le renseigne nulle part.",
                 )
             rows &= hit
         return self.select(rows)
@@ -134,6 +136,7 @@ class Ledger:
             if len(present) > 1:
                 raise SeveralCurrenciesError(present)
             return self, present[0] if present else self.currencies[0]
+        currency = currency.upper()
         if currency not in present:
             if not present:
                 return self, currency

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 import numpy as np
 import numpy.typing as npt
 
+from xladdin.errors import ArgumentError
+
 Cents = npt.NDArray[np.int64]
 """Money, in integer cents; receivables positive, credits negative."""
 Days = npt.NDArray[np.datetime64]
@@ -79,6 +81,19 @@ def to_day(date: dt.date | None) -> np.datetime64:
     if isinstance(date, dt.datetime):
         date = date.date()
     return np.datetime64(date, "D")
+
+
+def as_of_day(as_of: dt.date) -> np.datetime64:
+    """The as-of date of a report as ``datetime64[D]``.
+
+    Raises:
+        ArgumentError: not a date; a text or a number would silently mean another day.
+    """
+    if not isinstance(as_of, dt.date):
+        raise ArgumentError(
+            f"« {as_of} » n’est pas une date d’arrêté.", "Donnez une date, par exemple date(2026, 6, 30)."
+        )
+    return to_day(as_of)
 
 
 def to_date(day: np.datetime64) -> dt.date | None:

@@ -124,8 +124,10 @@ def dso(ledger: Ledger, as_of: dt.date, *, days: int = 90, currency: str | None 
 
 def _sales(ledger: Ledger) -> Cents:
     """Signed amount of each sale; zero for what is none."""
-    kind = ledger.items.kind
-    return np.where((kind == Kind.FACTURE) | (kind == Kind.AVOIR), ledger.items.amount, 0)
+    kind, amount = ledger.items.kind, ledger.items.amount
+    # An invoice for a down payment is a sale; a down payment received is not.
+    billed = (kind == Kind.FACTURE) | (kind == Kind.AVOIR) | ((kind == Kind.ACOMPTE) & (amount > 0))
+    return np.where(billed, amount, 0)
 
 
 def _first_sale(ledger: Ledger, sales: Cents) -> dt.date | None:

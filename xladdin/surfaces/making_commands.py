@@ -112,11 +112,24 @@ def refresh_sheets(
     screen.problem_count(done.workbook.problems)
 
 
-def take_out(path: OwnWorkbook, *, output: Output = None) -> None:
+def take_out(
+    path: OwnWorkbook,
+    *,
+    everything: Annotated[
+        bool,
+        typer.Option("--tout", metavar=" ", help="Même Paramètres et Clients, que vous avez pu remplir."),
+    ] = False,
+    output: Output = None,
+) -> None:
     """Retire de votre classeur les feuilles de xladdin ; le reste ne change pas."""
+    from xladdin.app.report_sheets import INPUT_MARKS  # noqa: PLC0415
     from xladdin.hosts.file import remove_plans  # noqa: PLC0415
 
-    Screen().line(_written("Feuilles retirées", remove_plans(path, out=output)))
+    removed = remove_plans(path, out=output, keep=() if everything else INPUT_MARKS)
+    screen = Screen()
+    screen.line(_written("Feuilles retirées", removed))
+    if not everything:
+        screen.note("Paramètres et Clients restent, avec ce que vous y avez saisi ; --tout les retire aussi.")
 
 
 def restore(

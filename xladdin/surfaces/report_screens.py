@@ -141,12 +141,14 @@ def show_customer_file(screen: Screen, customer: CustomerFile) -> None:
         screen.figures(
             [(label, french_amount(cents)) for label, cents in ageing.items() if cents or label == TOTAL]
         )
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    promised = any(item.promise for item in customer.open_items)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for label in ("Pièce", "Type", "Date", "Échéance"):
-        table.add_column(label, overflow="fold")
+        table.add_column(label, no_wrap=True)
     for label in ("Retard", "Montant", "Reste dû"):
         table.add_column(label, justify="right", no_wrap=True)
-    table.add_column("Promesse")
+    if promised:
+        table.add_column("Promesse", no_wrap=True)
     for item in customer.open_items:
         late = (item.days_late or 0) if item.outstanding > 0 else 0
         table.add_row(
@@ -157,7 +159,7 @@ def show_customer_file(screen: Screen, customer: CustomerFile) -> None:
             f"{late} j" if late > 0 else "",
             french_amount(item.amount),
             french_amount(item.outstanding),
-            french_date(item.promise),
+            *([french_date(item.promise)] if promised else []),
         )
     screen.console.print(table)
     for label, lines in (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -15,14 +16,15 @@ from xladdin.model.wording import TOTAL, french_amount, french_date, french_perc
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from xladdin.ledger.ledger import Ledger
 
 _UNLIMITED: Final = 10_000
-_NAME_WIDTH: Final = 16
+_WIDE: Final = Console(width=_UNLIMITED).options
+_NAME_WIDTH: Final = 14
 _SEVERITY_WORDS: Final = {
     Severity.ERROR: ("erreur", "red"),
     Severity.WARNING: ("avertissement", "yellow"),
@@ -56,50 +58,34 @@ class Screen:
         self.console.print(words, soft_wrap=True)
 
     def customers_table(self, frame: pd.DataFrame, ledger: Ledger) -> None:
-        """A report by customer with its totals and the share of each column; largest total first."""
+        """A report by customer with its totals and the share of each column; largest total first.
+
+        Where the terminal is too narrow, cents go first, then columns of zeros, then codes.
+        """
         names = dict(zip(ledger.customers.code, ledger.customers.name, strict=True))
         coded = any(code != names[code] for code in frame.index)
         ordered = frame.sort_values(TOTAL, ascending=False, kind="stable")
-        totals = frame.sum()
-        rows = [
-            (([str(code)] if coded else []) + [names[code]], list(map(int, row)))
-            for code, row in zip(ordered.index, ordered.to_numpy(), strict=True)
-        ]
-        headings = (["Code"] if coded else []) + ["Client"]
-        cents = self._fits([*(row for _, row in rows), list(map(int, totals))], headings, frame.columns)
-
-        def shown(amount: int) -> str:
-            return french_amount(amount) if cents else french_amount(round(amount, -2))[:-3]
-
-        table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False)
-        for place, heading in enumerate(headings):
-            table.add_column(heading, footer=TOTAL if place == len(headings) - 1 else "", overflow="fold")
-        for label, total in totals.items():
-            # An amount is never folded or cut: names give way first.
-            table.add_column(
-                textwrap.fill(str(label), 11),
-                footer=Text(shown(int(total)), style="bold"),
-                justify="right",
-                no_wrap=True,
+        filled = ordered.loc[:, (ordered != 0).any() | (ordered.columns == TOTAL)]
+        tables = [
+            _customers_table(shown, names, coded=with_codes, cents=cents)
+            for shown, with_codes, cents in (
+                (ordered, coded, True),
+                (ordered, coded, False),
+                (filled, coded, False),
+                (filled, False, False),
             )
-        for texts, amounts in rows:
-            table.add_row(*map(Text, texts), *(shown(amount) if amount else "" for amount in amounts))
-        if totals[TOTAL] > 0:
-            shares = [french_percent(total / totals[TOTAL]).replace(",00", "") for total in totals]
-            table.add_section()
-            table.add_row(*[""] * (len(headings) - 1), "Part du total", *shares, style="dim")
-        self.console.print(table)
-        if not cents:
-            self.note("Montants arrondis à l’unité : élargissez la fenêtre pour les centimes.")
-
-    def _fits(
-        self, rows: Sequence[Sequence[int]], headings: Sequence[str], columns: Iterable[object]
-    ) -> bool:
-        """Whether amounts with their cents fit the terminal."""
-        width = len(headings) * _NAME_WIDTH
-        for place, _ in enumerate(columns):
-            width += 2 + max(len(french_amount(row[place])) for row in rows)
-        return width <= self.console.width
+        ]
+        room = self.console.width
+        longest = max(len(names[code]) for code in frame.index) if len(frame) else 0
+        foldable = max(longest - _NAME_WIDTH, 0)
+        widths = [Measurement.get(self.console, _WIDE, table).maximum - foldable for table in tables]
+        fitting = next((place for place, width in enumerate(widths) if width <= room), len(tables) - 1)
+        # What still does not fit runs over the edge rather than being cut.
+        self.console.width = max(widths[fitting], room)
+        self.console.print(tables[fitting])
+        self.console.width = room
+        if fitting:
+            self.note("Montants arrondis à l’unité : élargissez la fenêtre pour tout voir.")
 
     def figures(self, pairs: Iterable[tuple[str, str]], *, texts: bool = False) -> None:
         """Labelled figures (or texts), one a line, aligned."""
@@ -131,3 +117,31 @@ class Screen:
         words = [f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count]
         if words:
             self.note(f"{', '.join(words)} : « xladdin verifier » les détaille.")
+
+
+def _customers_table(frame: pd.DataFrame, names: Mapping[str, str], *, coded: bool, cents: bool) -> Table:
+    """The table, with or without codes and cents; only names may fold."""
+
+    def shown(amount: int) -> str:
+        return french_amount(amount) if cents else french_amount(round(amount, -2))[:-3]
+
+    totals = [int(total) for total in frame.to_numpy().sum(axis=0)]
+    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False, collapse_padding=True)
+    if coded:
+        table.add_column("Code", no_wrap=True)
+    table.add_column("Client", footer=TOTAL, min_width=_NAME_WIDTH, overflow="fold")
+    for label, total in zip(frame.columns, totals, strict=True):
+        table.add_column(
+            textwrap.fill(str(label), 8),
+            footer=Text(shown(total), style="bold"),
+            justify="right",
+            no_wrap=True,
+        )
+    for code, row in zip(frame.index, frame.to_numpy(), strict=True):
+        texts = ([str(code)] if coded else []) + [names[code]]
+        table.add_row(*map(Text, texts), *(shown(int(amount)) if amount else "" for amount in row))
+    if totals[-1] > 0:
+        shares = [french_percent(total / totals[-1]).replace(",00", "") for total in totals]
+        table.add_section()
+        table.add_row(*[""] * coded, "Part du total", *shares, style="dim")
+    return table
