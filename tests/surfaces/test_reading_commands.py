@@ -149,10 +149,13 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert (result.stdout, result.stderr) == ("{", "")
 
 
-def test_several_currencies_name_the_option(invoices: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["dso", invoices]) == 2
-    assert "Ajoutez --devise EUR." in capsys.readouterr().err
-    assert run(["dso", invoices, "--devise", "eur"]) == 0
+@pytest.mark.parametrize("command", ["balance", "echeancier", "efficacite", "dso"])
+def test_every_report_gives_each_currency(
+    command: str, invoices: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = json_of([command, invoices, "--au", "2026-06-30"], capsys)
+    assert [report["currency"], *(other["currency"] for other in report["others"])] == ["EUR", "USD"]
+    assert json_of([command, invoices, "--devise", "usd"], capsys)["currency"] == "USD"
 
 
 def test_errors_that_touch_the_figures_stand_under_them(

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.exceptions import TyperException
 
-from xladdin.errors import ArgumentError, SeveralCurrenciesError, XladdinError
+from xladdin.errors import ArgumentError, XladdinError
 from xladdin.surfaces.addin_commands import add_addin_commands
 from xladdin.surfaces.french_typer import french_app, in_french
 from xladdin.surfaces.making_commands import add_making_commands
@@ -78,9 +78,6 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code; errors are printed in French."""
     try:
         app(args=list(arguments) or ["--aide"], prog_name="xladdin", standalone_mode=False)
-    except SeveralCurrenciesError as error:
-        _complain(error.message, f"Ajoutez --devise {error.currencies[0]}.")
-        return 2
     except XladdinError as error:
         _complain(error.message, error.remedy)
         return 2 if isinstance(error, ArgumentError) else 1

@@ -91,7 +91,7 @@ def balance_json(
             **table_json(frame, ledger),
         }
 
-    return _with_others([one(currency) for currency in currencies], problems)
+    return with_others([one(currency) for currency in currencies], problems)
 
 
 def schedule_json(
@@ -115,10 +115,10 @@ def schedule_json(
             "bills": {"columns": list(bills.columns.drop(TOTAL)), **table_json(bills, ledger)},
         }
 
-    return _with_others([one(currency) for currency in currencies], problems)
+    return with_others([one(currency) for currency in currencies], problems)
 
 
-def collection_json(rate: CollectionRate, unallocated: UnallocatedRate, problems: Sequence[Problem]) -> Json:
+def collection_json(rate: CollectionRate, unallocated: UnallocatedRate) -> Json:
     """Taux de recouvrement of a month and its day-by-day progress."""
 
     def progress(day: Progress) -> Json:
@@ -144,11 +144,10 @@ def collection_json(rate: CollectionRate, unallocated: UnallocatedRate, problems
             "rate": unallocated.rate,
         },
         "days": [{"day": day.day.isoformat(), **progress(day)} for day in rate.days],
-        "problems": problems_json(problems),
     }
 
 
-def dso_json(measures: Dso, problems: Sequence[Problem]) -> Json:
+def dso_json(measures: Dso) -> Json:
     """DSO by every method: values in days (``cei``: percent), null where there is none, and why."""
     return {
         "as_of": measures.as_of.isoformat(),
@@ -161,7 +160,6 @@ def dso_json(measures: Dso, problems: Sequence[Problem]) -> Json:
             name: asdict(getattr(measures, name))
             for name in ("accounting", "count_back", "best_possible", "average_days_delinquent", "cei")
         },
-        "problems": problems_json(problems),
     }
 
 
@@ -246,6 +244,7 @@ def _list_json(source: ListSource) -> Json:
     }
 
 
-def _with_others(reports: list[Json], problems: Sequence[Problem]) -> Json:
+def with_others(reports: Sequence[Json], problems: Sequence[Problem]) -> Json:
+    """The report of the first currency, those of the further ones under ``others``."""
     first, *others = reports
     return {**first, "problems": problems_json(problems), "others": others}

@@ -138,14 +138,25 @@ def efficiency(
 
     workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
     first = parse_month(month) if month else day
-    rate = collection_rate(ledger, first, day, currency=currency)
-    unallocated = unallocated_rate(ledger, first, day, currency=currency)
+    reports = [
+        (
+            collection_rate(ledger, first, day, currency=code),
+            unallocated_rate(ledger, first, day, currency=code),
+            collection_rates_by(ledger, "collector", first, day, currency=code),
+        )
+        for code in _currencies(ledger, currency)
+    ]
     if as_json:
-        print_json(payloads.collection_json(rate, unallocated, workbook.problems))
+        print_json(
+            payloads.with_others(
+                [payloads.collection_json(rate, unallocated) for rate, unallocated, _ in reports],
+                workbook.problems,
+            )
+        )
         return
     screen = Screen()
-    by_collector = collection_rates_by(ledger, "collector", first, day, currency=currency)
-    report_screens.show_collection(screen, rate, unallocated, by_collector)
+    for rate, unallocated, by_collector in reports:
+        report_screens.show_collection(screen, rate, unallocated, by_collector)
     screen.problem_count(workbook.problems)
 
 
@@ -165,12 +176,15 @@ def days_sales_outstanding(
     from xladdin.reports.dso import dso  # noqa: PLC0415
 
     workbook, day, ledger = _opened(path, as_of, Filters(collector, group, service, associate))
-    measures = dso(ledger, day, days=days, currency=currency)
+    reports = [dso(ledger, day, days=days, currency=code) for code in _currencies(ledger, currency)]
     if as_json:
-        print_json(payloads.dso_json(measures, workbook.problems))
+        print_json(
+            payloads.with_others([payloads.dso_json(measures) for measures in reports], workbook.problems)
+        )
         return
     screen = Screen()
-    report_screens.show_dso(screen, measures)
+    for measures in reports:
+        report_screens.show_dso(screen, measures)
     screen.problem_count(workbook.problems)
 
 
