@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xladdin.errors import ArgumentError, SeveralCurrenciesError
-from xladdin.model.arrays import as_of_day
+from xladdin.model.arrays import as_of_day, sum_by_row
 from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from xladdin.ledger.schema import Customers, Items, Settlements
     from xladdin.model.arrays import Cents, Mask, Texts
     from xladdin.model.problem import Problem
-
-_EXACT_IN_FLOAT = 2**53
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +57,8 @@ class Ledger:
         """Cents settled per item at close of ``as_of``; undated settlements always count."""
         day = as_of_day(as_of)
         counted = (self.settlements.date <= day) | np.isnat(self.settlements.date)
-        return self._sum_per_item(counted)
+        applied = self.settlements
+        return sum_by_row(applied.item[counted], applied.amount[counted], len(self.items))
 
     def outstanding(self, as_of: dt.date) -> Cents:
         """Cents still due per item at close of ``as_of`` (reste dû).
@@ -170,13 +169,3 @@ class Ledger:
                 "row": items.row,
             }
         )
-
-    def _sum_per_item(self, counted: Mask) -> Cents:
-        """Cents of the counted settlements per item, exact whatever their size."""
-        amounts = self.settlements.amount[counted]
-        rows = self.settlements.item[counted]
-        if int(np.abs(amounts).sum(dtype=np.float64)) < _EXACT_IN_FLOAT:
-            return np.bincount(rows, weights=amounts, minlength=len(self.items)).astype(np.int64)
-        exact = np.zeros(len(self.items), dtype=np.int64)
-        np.add.at(exact, rows, amounts)
-        return exact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,18 +48,5 @@ def take_settlements(
     draft: DraftSettlements, rows: np.ndarray[tuple[int], np.dtype[np.intp]]
 ) -> DraftSettlements:
     """Some rows of a draft."""
-    return DraftSettlements(
-        item=draft.item[rows],
-        number=draft.number[rows],
-        customer_code=draft.customer_code[rows],
-        customer_name=draft.customer_name[rows],
-        date=draft.date[rows],
-        amount=draft.amount[rows],
-        matched=draft.matched[rows],
-        kind=draft.kind[rows],
-        currency=draft.currency[rows],
-        sheet=draft.sheet[rows],
-        row=draft.row[rows],
-        own_number=draft.own_number[rows],
-        columns=draft.columns,
-    )
+    arrays = [one.name for one in fields(draft) if one.name != "columns"]
+    return replace(draft, **{name: getattr(draft, name)[rows] for name in arrays})
