@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.errors import TemplateError
-from xladdin.resources import letter_template, workbook_template
+from xladdin.resources import letter_template, letter_templates, workbook_template
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,3 +34,15 @@ def test_a_wheel_holds_every_template(tmp_path: Path) -> None:
         for template in (ROOT / folder).glob("*.*"):
             if not template.name.startswith("."):
                 assert f"xladdin/_templates/{folder}/{template.name}" in members
+
+
+def test_a_users_copy_of_a_letter_goes_before_the_shipped_one(tmp_path: Path) -> None:
+    shipped = letter_templates()
+    assert shipped["rappel_2.docx"] == letter_template("rappel_2.docx")
+    for name in ("Rappel_2.docx", "a_moi.docx", "~$a_moi.docx", "notes.txt"):
+        (tmp_path / name).touch()
+    found = letter_templates(tmp_path)
+    assert found["Rappel_2.docx"] == tmp_path / "Rappel_2.docx"
+    assert "rappel_2.docx" not in found
+    assert set(found) - set(shipped) == {"Rappel_2.docx", "a_moi.docx"}
+    assert letter_templates(tmp_path / "nulle part") == shipped

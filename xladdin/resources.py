@@ -7,6 +7,9 @@ from pathlib import Path
 from xladdin.errors import TemplateError
 
 _PACKAGE = Path(__file__).resolve().parent
+_ANY_LETTER, _WORD, _WORD_LOCK = "rappel_2.docx", "*.docx", "~$"
+OWN_TEMPLATES = "modeles"
+"""Folder beside a workbook where its user keeps letter templates of her own."""
 _HOMES = (_PACKAGE / "_templates", _PACKAGE.parent)
 
 
@@ -18,6 +21,20 @@ def workbook_template(name: str) -> Path:
 def letter_template(name: str) -> Path:
     """Path of a shipped letter template, for example ``rappel_2.docx``."""
     return _find("letter_templates", name)
+
+
+def letter_templates(own_folder: Path | None = None) -> dict[str, Path]:
+    """Every letter template there is, by file name; the user's copy goes before the shipped one.
+
+    Args:
+        own_folder: where the user keeps hers; None, or a folder that is not there, for none. Names are
+            compared without case, as Windows does.
+    """
+    shipped = letter_template(_ANY_LETTER).parent.glob(_WORD)
+    own = own_folder.glob(_WORD) if own_folder else ()
+    found = {path.name.casefold(): path for path in shipped}
+    found |= {path.name.casefold(): path for path in own if not path.name.startswith(_WORD_LOCK)}
+    return {path.name: path for path in sorted(found.values(), key=lambda path: path.name)}
 
 
 def _find(folder: str, name: str) -> Path:

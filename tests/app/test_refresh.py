@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,13 @@ class MemoryHost:
     plans: list[SheetPlan] = field(default_factory=list)
     asked: tuple[str, ...] = ()
     label: str = "essai.xlsx"
+    folder: Path = Path()
+
+    def check_writable(self) -> None:
+        pass
+
+    def secure(self) -> None:
+        pass
 
     def read(self) -> Workbook:
         return self.content

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
@@ -35,6 +36,21 @@ class BookHost(Protocol):
     def label(self) -> str:
         """What to call the workbook in a message."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the workbook is kept, and what is made from it.
+
+        Raises:
+            WriteRefusedError: it has no folder, as it was never saved.
+        """
+
+    def check_writable(self) -> None:
+        """Makes sure, as far as can be told, that ``apply`` and ``secure`` will succeed.
+
+        Raises:
+            WriteRefusedError: the workbook is open elsewhere, read-only, or was never saved.
+        """
+
     def read(self) -> Workbook:
         """Its lists as a ledger."""
 
@@ -47,6 +63,13 @@ class BookHost(Protocol):
 
         Raises:
             WriteRefusedError: nothing was written.
+        """
+
+    def secure(self) -> None:
+        """Brings what was applied onto the disk; nothing to do where ``apply`` has done so.
+
+        Raises:
+            WriteRefusedError: the workbook could not be saved.
         """
 
     def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:

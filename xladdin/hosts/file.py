@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.app.ports import Applied
+from xladdin.opc.locks import refuse_if_open
 from xladdin.opc.package import open_package
 from xladdin.opc.saving import save_package
 from xladdin.sheets.render import render
@@ -119,6 +120,15 @@ class FileHost:
         """What to call the workbook in a message."""
         return self.path.name
 
+    @property
+    def folder(self) -> Path:
+        """Where the workbook is kept."""
+        return self.path.resolve().parent
+
+    def check_writable(self) -> None:
+        """Refuses a workbook that is open or read-only, before anything is made from it."""
+        refuse_if_open(self.path.resolve())
+
     def read(self) -> Workbook:
         """Its lists as a ledger."""
         return read_workbook(self.path)
@@ -126,6 +136,9 @@ class FileHost:
     def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> Applied:
         """See ``apply_plans``."""
         return apply_plans(self.path, plans, out=self.out, asked=asked)
+
+    def secure(self) -> None:
+        """What was applied is on the disk already."""
 
     def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:
         """See ``remove_plans``."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xladdin.model.marks import MARK_PREFIX
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -94,3 +96,13 @@ class Book:
     date_1904: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
+
+    @property
+    def deleted(self) -> frozenset[str]:
+        """Marks of the sheets of ours that the user deleted: their names are left."""
+        marks = {name.lower().removeprefix(MARK_PREFIX) for name in self.names if _is_mark(name)}
+        return frozenset(marks - {grid.mark for grid in self.grids})
+
+
+def _is_mark(name: str) -> bool:
+    return name.lower().startswith(MARK_PREFIX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xladdin.dunning.journal_history import history_from_journal
 from xladdin.ledger.build import build_ledger
 from xladdin.model.problem import problem
 from xladdin.model.source_map import SourceMap
@@ -11,6 +12,7 @@ from xladdin.workbook.assemble import assemble
 from xladdin.workbook.book import read_book
 from xladdin.workbook.collector import collector_paused
 from xladdin.workbook.detect import find_layout
+from xladdin.workbook.dunning_records import read_dunning_records
 from xladdin.workbook.parameters import parameters_place, read_settings
 from xladdin.workbook.workbook import Workbook
 
@@ -49,20 +51,26 @@ def understand(book: Book) -> Workbook:
     settings, problems = read_settings(book)
     problems = [_note(code, fields) for code, fields in book.notes] + problems
     layout = find_layout(book, settings)
+    dunning, faults = read_dunning_records(book)
     drafts = assemble(layout, settings, date_1904=book.date_1904)
     ledger = build_ledger(
         drafts.items,
         drafts.settlements,
         drafts.customers,
         settings=settings,
-        problems=(*problems, *layout.problems, *drafts.problems),
+        problems=(*problems, *layout.problems, *drafts.problems, *faults),
     )
     return Workbook(
         ledger=ledger,
         source_map=SourceMap(
-            tuple(drafts.sources), book.date_1904, layout.other_sheets, *parameters_place(book)
+            tuple(drafts.sources),
+            book.date_1904,
+            layout.other_sheets,
+            *parameters_place(book),
+            deleted=book.deleted,
         ),
         settings=settings,
-        history=drafts.history,
+        history=history_from_journal(dunning.journal, drafts.history),
         problems=ledger.problems,
+        dunning=dunning,
     )

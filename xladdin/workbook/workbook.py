@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from xladdin.workbook.dunning_records import DunningRecords
 
 if TYPE_CHECKING:
     from xladdin.ledger.history import History
@@ -21,8 +23,9 @@ class Workbook:
         ledger: what is owed, by whom, since when.
         source_map: the lists that were read, where, and why these.
         settings: what the sheet Paramètres says, defaults where it says nothing.
-        history: reminders noted in the user's own columns.
+        history: reminders that left, as the Journal tells and the user's own columns complete.
         problems: everything she should know, in the order in which it was found; the ledger's included.
+        dunning: what our own sheets of reminders hold.
     """
 
     ledger: Ledger
@@ -30,3 +33,4 @@ class Workbook:
     settings: Settings
     history: History
     problems: tuple[Problem, ...]
+    dunning: DunningRecords = field(default_factory=DunningRecords)
