@@ -10,7 +10,7 @@ from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
 from xladdin.model.parameter_labels import AS_OF
 from xladdin.model.text import fold
-from xladdin.sheets import parameters
+from xladdin.sheets import customers, parameters
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,6 +65,8 @@ def refresh(
         workbook = replace(workbook, ledger=workbook.ledger.where(**where))
     day = as_of or workbook.settings.as_of or today
     inputs = input_plans(workbook, as_of, today)
+    if not asked:
+        workbook = _with_customer_list(workbook, inputs)
     cell, because = _as_of_cell(workbook, inputs, day, today)
     if where:
         cell, because = "", "une partie des pièces seulement"
@@ -76,6 +78,16 @@ def refresh(
     plans = [*reports, *(plan for plan in inputs if not asked or plan.mark in needed)]
     applied = host.apply(plans, (*asked, *needed))
     return RefreshResult(applied, workbook, day)
+
+
+def _with_customer_list(workbook: Workbook, inputs: Iterable[SheetPlan]) -> Workbook:
+    """The workbook as it will be read once Clients is in it, so that the next refresh writes the same."""
+    source_map = workbook.source_map
+    for plan in inputs:
+        if plan.mark == customers.MARK and plan.mark not in source_map.deleted:
+            lists = (*source_map.lists, customers.list_of(plan))
+            return replace(workbook, source_map=replace(source_map, lists=lists))
+    return workbook
 
 
 def _as_of_cell(

@@ -146,6 +146,8 @@ class SourceMap:
     """A1 address of « Arrêté au » in that sheet; ``""`` when it has no such line."""
     as_of_clean: bool = True
     """That cell holds a true date, or nothing."""
+    deleted: frozenset[str] = frozenset()
+    """Marks of the sheets of ours that the user deleted."""
 
     def of(self, role: ListRole) -> tuple[ListSource, ...]:
         """The lists of one role, in reading order."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.sheet_plan import Area, Block, Cell, Page, SheetPlan, Style, Validation
-from xladdin.model.source_map import Field
+from xladdin.model.source_map import ColumnSource, Field, ListRole, ListSource
 from xladdin.sheets import layout
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _DETAILS: Final[dict[Field, float]] = {
     Field.GROUP: 16, Field.CATEGORY: 15, Field.INSOLVENCY: 22,
 }  # fmt: skip
 """Columns to fill in, with their widths."""
+_CHARGE: Final = FIELD_LABELS[Field.COLLECTOR]
 _CHOICES: Final[dict[Field, tuple[tuple[str, ...], str]]] = {
     Field.CATEGORY: (("professionnel", "public", "consommateur"), "Décide des pénalités applicables."),
     Field.PAYMENT_MODE: (
@@ -71,4 +72,22 @@ def customers_plan(customers: Customers) -> SheetPlan:
             for choices, note in [_CHOICES[field]]
         ),
         page=Page(repeated_rows=(1, 1)),
+    )
+
+
+def list_of(plan: SheetPlan) -> ListSource:
+    """The list that ``customers_plan`` will be in the workbook, as far as live sheets follow it."""
+    first, last = 2, max(row for row, _ in plan.cells)
+    column = next(place for (row, place), cell in plan.cells.items() if row == 1 and cell.value == _CHARGE)
+    charges = [plan.cells[row, column].value or "" for row in range(first, last + 1)]
+    return ListSource(
+        role=ListRole.CUSTOMERS,
+        sheet=plan.name,
+        header_row=1,
+        first_row=first,
+        last_row=last,
+        columns={Field.COLLECTOR: ColumnSource(column, _CHARGE, "", confidence=1.0)},
+        rows=len(charges),
+        kept=len(charges),
+        cells={Field.COLLECTOR: charges},
     )

@@ -1,0 +1,71 @@
+"""A refresh with nothing new gives the same bytes, also right after it had to add Paramètres and Clients."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from live_samples import COLLECTION, GOOD, by_ironcalc
+from workbooks.awkward import CASES, Case
+
+from xladdin.app.refresh import refresh
+from xladdin.hosts.file import FileHost
+
+TODAY = dt.date(2026, 6, 30)
+REAL = sorted((Path(__file__).parents[2] / ".." / "shared" / "data").glob("*.xlsx"))
+
+
+def refreshed(path: Path) -> bytes:
+    refresh(FileHost(path), today=TODAY)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.build.__name__)
+def test_awkward_workbooks(case: Case, tmp_path: Path) -> None:
+    path = case.build(tmp_path)
+    if path.suffix == ".xlsx":
+        once = refreshed(path)
+        assert refreshed(path) == once
+
+
+@pytest.mark.skipif(not REAL, reason="needs the real workbooks in ../shared/data")
+@pytest.mark.parametrize("source", REAL, ids=lambda path: path.name)
+def test_real_workbooks(source: Path, tmp_path: Path) -> None:
+    path = shutil.copyfile(source, tmp_path / source.name)
+    once = refreshed(path)
+    assert [refreshed(path), refreshed(path)] == [once, once]
+
+
+def bare_list(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(
+        ["N° facture", "Client", "Date facture", "Échéance", "Montant TTC", "Chargé de recouvrement"]
+    )
+    sheet.append(["F1", "Dupont & Fils", dt.date(2026, 5, 1), dt.date(2026, 5, 31), 1200.5, "Anne"])
+    sheet.append(["F2", "Éts <Nord>", dt.date(2026, 6, 1), dt.date(2026, 7, 31), 300, "Paul"])
+    book.save(path)
+    return path
+
+
+def test_live_sheets_follow_the_customers_that_were_just_added(tmp_path: Path) -> None:
+    path = bare_list(tmp_path / "liste.xlsx")
+    once = refreshed(path)
+    assert GOOD in by_ironcalc(path)[COLLECTION].control
+    assert refreshed(path) == once
+
+
+def test_live_sheets_do_not_ask_for_customers_that_she_deleted(tmp_path: Path) -> None:
+    path = bare_list(tmp_path / "liste.xlsx")
+    refreshed(path)
+    book = openpyxl.load_workbook(path)
+    del book["Clients"]
+    book.save(path)
+    once = refreshed(path)
+    assert "Clients" not in openpyxl.load_workbook(path).sheetnames
+    assert GOOD in by_ironcalc(path)[COLLECTION].control
+    assert refreshed(path) == once
