@@ -1,0 +1,27 @@
+"""The campaign that a workbook asks for: its pieces, its journal, its scenarios, its settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xladdin.dunning.assignment import Scenarios
+from xladdin.dunning.propose import propose_reminders
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xladdin.dunning.run import DunningRun
+    from xladdin.dunning.selection import Selection
+    from xladdin.workbook.workbook import Workbook
+
+
+def proposed_run(workbook: Workbook, as_of: dt.date, selection: Selection | None = None) -> DunningRun:
+    """What ``propose_reminders`` gives for this workbook at close of ``as_of``.
+
+    Raises:
+        ArgumentError: a date before the last campaign, an unknown customer or piece, or a scenario with a
+            fault; every faulty cell is named.
+    """
+    settings = workbook.settings.dunning
+    scenarios = Scenarios(default=settings.default_scenario)
+    return propose_reminders(workbook.ledger, workbook.history, scenarios, settings, as_of, selection)
