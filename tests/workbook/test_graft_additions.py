@@ -24,8 +24,8 @@ from graft_samples import (
 from lxml import etree
 
 from xladdin.opc.draft import Draft
-from xladdin.workbook.graft_additions import VANISHED
 from xladdin.workbook.graft_formulas import CannotFollowError, expanded, following_row
+from xladdin.workbook.row_following import VANISHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from xladdin.errors import WriteRefusedError
 from xladdin.opc.draft import Draft
 from xladdin.opc.package import open_package
 from xladdin.workbook.calc_chain import forget_sheets
-from xladdin.workbook.graft_additions import whole_block, with_additions
+from xladdin.workbook.graft_additions import with_additions
 from xladdin.workbook.graft_cells import SheetXml, grafted_rows, shared_strings
 from xladdin.workbook.graft_formulas import CannotFollowError
 from xladdin.workbook.graft_grid import TextReader
@@ -34,6 +34,7 @@ from xladdin.workbook.graft_workbook import (
     set_mark,
     set_sheet_names,
 )
+from xladdin.workbook.row_following import whole_block
 from xladdin.workbook.styles_merge import StyleMerge
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ on a row that is no more goes under the block, with the key, as a value.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -18,16 +18,14 @@ from xladdin.workbook.graft_formulas import CannotFollowError, expanded, followi
 from xladdin.workbook.graft_grid import Cells
 from xladdin.workbook.graft_layout import carry_rules, shift_columns
 from xladdin.workbook.graft_survey import MAIN_NS
+from xladdin.workbook.row_following import VANISHED, RowFollowing, whole_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xladdin.model.sheet_plan import Block
     from xladdin.workbook.graft_cells import SheetXml
     from xladdin.workbook.graft_grid import Place, TextReader
-
-VANISHED: Final = "Notes des lignes disparues"
-"""Heading of what was noted on rows that are no more."""
 
 _PLACE: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 _MERGED_END: Final = re.compile(r"([A-Z]+)\d+$")
@@ -53,6 +51,9 @@ class Additions:
         block: our block on the new one.
         text_of: text of a cell of the old sheet.
 
+    Raises:
+        CannotFollowError: a key column has another heading now.
+
     Attributes:
         with_formulas: some of what was carried are formulas.
     """
@@ -66,15 +67,13 @@ class Additions:
         text_of: TextReader,
     ) -> None:
         self._old, self._new = old, new
-        self._before, self._after = before, whole_block(block)
-        self._footer_rows = block.footer_rows
         self._text_of = text_of
-        self._columns = self._columns_now()
-        there = {now: then for then, now in self._columns.items()}
-        if not set(block.key_columns) <= set(there):
-            raise CannotFollowError("a key column has another heading")
-        self._old_keys = [there[column] for column in block.key_columns]
-        self._new_keys = list(block.key_columns)
+        self._following = RowFollowing(
+            before,
+            block,
+            lambda row, column: text_of(old.by_place.get((row, column))),
+            lambda row, column: text_of(new.by_place.get((row, column))),
+        )
         self.with_formulas = False
         self._masters = dict(self._shared_formulas())
 
@@ -85,64 +84,19 @@ class Additions:
             CannotFollowError: a formula over several cells, or one that refers to a column that is no more;
                 ``new`` is then spoilt.
         """
-        rows_now = self._rows_now()
+        before = self._following.before
         vanished: dict[int, list[Place]] = defaultdict(list)
         for place, cell in sorted(self._old.by_place.items()):
             row, column = place
-            if row <= self._before.last_row and column <= self._before.last_column:
+            if row <= before.last_row and column <= before.last_column:
                 continue
-            target = self._target(place, rows_now)
+            target = self._following.place(row, column)
             if target is None:
                 if _has_content(cell):
                     vanished[row].append(place)
             elif target not in self._new.by_place:
                 self._new.put(target, self._moved(cell, place, target))
         self._note_vanished(vanished)
-
-    def _target(self, place: Place, rows_now: dict[int, int]) -> Place | None:
-        row, column = place
-        if row > self._before.last_row:
-            return row + self._after.last_row - self._before.last_row, self._column_now(column) or column
-        beside = column + self._after.last_column - self._before.last_column
-        if row < self._before.first_row:
-            return row, beside
-        now = rows_now.get(row)
-        return None if now is None else (now, beside)
-
-    def _rows_now(self) -> dict[int, int]:
-        """Old row of our block -> new row: headings and totals by place, data by key."""
-        then, now = self._before, self._after
-        found = {then.first_row: now.first_row}
-        for step in range(self._footer_rows):
-            found[then.last_row - step] = now.last_row - step
-        waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
-        for row in range(now.first_row + 1, now.last_row - self._footer_rows + 1):
-            waiting[self._key(self._new, row, self._new_keys)].append(row)
-        for row in range(then.first_row + 1, then.last_row - self._footer_rows + 1):
-            key = self._key(self._old, row, self._old_keys)
-            if any(key) and waiting[key]:
-                found[row] = waiting[key].popleft()
-        return found
-
-    def _key(self, cells: Cells, row: int, columns: Sequence[int]) -> tuple[str, ...]:
-        return tuple(self._text_of(cells.by_place.get((row, column))) for column in columns)
-
-    def _columns_now(self) -> dict[int, int]:
-        """Old column of our block -> new column, by heading."""
-        now: dict[str, deque[int]] = defaultdict(deque)
-        for column in range(1, self._after.last_column + 1):
-            now[self._text_of(self._new.by_place.get((self._after.first_row, column)))].append(column)
-        found = {}
-        for column in range(1, self._before.last_column + 1):
-            same = now[self._text_of(self._old.by_place.get((self._before.first_row, column)))]
-            if same:
-                found[column] = same.popleft()
-        return found
-
-    def _column_now(self, column: int) -> int | None:
-        if column > self._before.last_column:
-            return column + self._after.last_column - self._before.last_column
-        return self._columns.get(column)
 
     def _shared_formulas(self) -> Iterator[tuple[str, tuple[Place, str]]]:
         for place, cell in self._old.by_place.items():
@@ -161,7 +115,7 @@ class Additions:
             text = expanded(master, origin, place)
         elif kind == "dataTable" or (kind == "array" and formula.get("ref") != address(*place)):
             raise CannotFollowError(text)
-        formula.text = following_row(text, place[0], target[0], self._column_now)
+        formula.text = following_row(text, place[0], target[0], self._following.column)
         formula.attrib.pop("si", "")
         formula.attrib.pop("ref", "")
         if kind == "array":
@@ -173,7 +127,7 @@ class Additions:
     def _note_vanished(self, vanished: dict[int, list[Place]]) -> None:
         if not vanished:
             return
-        row = max(self._new.last_row(), self._after.last_row)
+        row = max(self._new.last_row(), self._following.after.last_row)
         headed = any(
             self._text_of(cell) == VANISHED for place, cell in self._new.by_place.items() if place[1] == 1
         )
@@ -182,17 +136,12 @@ class Additions:
             self._new.put((row, 1), _text_cell(VANISHED))
         for old_row, places in vanished.items():
             row += 1
-            self._new.put((row, 1), _text_cell(" · ".join(self._key(self._old, old_row, self._old_keys))))
+            self._new.put((row, 1), _text_cell(self._following.old_key(old_row)))
             for place in places:
                 cell = self._old.by_place[place]
                 for formula in cell.findall(_FORMULA):
                     cell.remove(formula)
-                self._new.put((row, self._column_now(place[1]) or place[1]), cell)
-
-
-def whole_block(block: Block) -> Area:
-    """Headings, data and footer of a block."""
-    return Area(block.header_row, 1, block.last_row + block.footer_rows, block.last_column)
+                self._new.put((row, self._following.column(place[1]) or place[1]), cell)
 
 
 def with_additions(
