@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 
 from xladdin.app.refresh import refresh
+from xladdin.errors import ArgumentError, WriteRefusedError
 from xladdin.hosts.file import FileHost, apply_plans, remove_plans
 from xladdin.model.sheet_plan import SheetPlan
+from xladdin.opc.backups import backups_of
 from xladdin.resources import workbook_template
 
 if TYPE_CHECKING:
@@ -59,6 +61,61 @@ def test_out_leaves_the_workbook_as_it_is(path: Path, tmp_path: Path) -> None:
     apply_plans(path, [plan()], out=tmp_path / "sortie.xlsx")
     assert path.read_bytes() == before
     assert "Ma liste" in openpyxl.load_workbook(tmp_path / "sortie.xlsx").sheetnames
+
+
+def test_an_output_that_exists_is_replaced_and_a_copy_kept(path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sortie.xlsx"
+    out.write_bytes(b"autre chose")
+    apply_plans(path, [plan()], out=out)
+    assert "Ma liste" in openpyxl.load_workbook(out).sheetnames
+    assert [copy.read_bytes() for copy in backups_of(out)] == [b"autre chose"]
+
+
+def bad_output(path: Path, how: str) -> Path:
+    """A file that ``path`` must not be written to."""
+    match how:
+        case "itself":
+            return path.parent / "." / path.name
+        case "link to itself":
+            link = path.with_name("lien.xlsx")
+            link.symlink_to(path)
+            return link
+        case "folder":
+            folder = path.with_name("dossier.xlsx")
+            folder.mkdir()
+            return folder
+        case "macros":
+            return path.with_suffix(".xlsm")
+        case _:
+            return path.with_name("sortie")
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("itself", "est le classeur lui-même"),
+        ("link to itself", "est le classeur lui-même"),
+        ("folder", "est un dossier"),
+        ("macros", "n’est pas du même type que « classeur.xlsx »"),
+        ("no ending", "n’est pas du même type que « classeur.xlsx »"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused(path: Path, how: str, said: str) -> None:
+    before, out = path.read_bytes(), bad_output(path, how)
+    for attempt in (
+        lambda: apply_plans(path, [plan()], out=out),
+        lambda: remove_plans(path, out=out),
+        lambda: FileHost(path, out).check_writable(),
+    ):
+        with pytest.raises(ArgumentError, match=said):
+            attempt()
+    assert path.read_bytes() == before
+
+
+def test_an_output_in_a_folder_that_is_not_there_is_refused(path: Path) -> None:
+    with pytest.raises(WriteRefusedError) as refusal:
+        apply_plans(path, [plan()], out=path.parent / "absent" / "sortie.xlsx")
+    assert "Vérifiez que le dossier existe" in refusal.value.remedy
 
 
 def test_removing_gives_the_sheets_back(path: Path) -> None:

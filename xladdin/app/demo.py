@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from xladdin.app.new_workbook import TEMPLATE, create_workbook
+from xladdin.app.progress import silent
 from xladdin.app.refresh import refresh
 from xladdin.errors import WriteRefusedError
 from xladdin.letters.context import letter_context
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xladdin.app.ports import BookHost
+    from xladdin.app.progress import Progress
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents, Mask
 
 LETTER: Final = "rappel_2.docx"
 LEVEL: Final = 2
 _DIRECT_DEBIT: Final = "prelevement"
+_REFRESHED: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ class DemoResult:
     problems: int
 
 
-def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.date) -> DemoResult:
+def make_demo(
+    folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.date, progress: Progress = silent
+) -> DemoResult:
     """Copies the shipped workbook into a folder, adds its sheets, writes a letter to who is most late.
 
     Running it again refreshes the workbook that is there, and writes the same letter to the same file.
@@ -73,6 +78,7 @@ def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.
         folder: made when absent.
         open_host: how a workbook on the disk is opened.
         today: date of the letter, and the as-of date if Paramètres had none.
+        progress: told of each step.
 
     Raises:
         WriteRefusedError: the folder cannot be written to, or the workbook is open.
@@ -80,7 +86,8 @@ def make_demo(folder: Path, open_host: Callable[[Path], BookHost], *, today: dt.
     path = folder / TEMPLATE
     if not path.exists():
         create_workbook(path)
-    refreshed = refresh(open_host(path), today=today)
+    refreshed = refresh(open_host(path), today=today, progress=progress)
+    progress("lettre", _REFRESHED)
     ledger, currency = refreshed.workbook.ledger.in_currency(refreshed.workbook.settings.currency)
     notice = largest_notice(ledger, refreshed.as_of, currency)
     context = letter_context(notice, refreshed.workbook.settings.sender, written_on=today)

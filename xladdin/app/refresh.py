@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from xladdin.app.progress import silent
 from xladdin.app.report_sheets import SHEET_NAMES, input_plans, report_plans
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xladdin.app.ports import Applied, BookHost
+    from xladdin.app.progress import Progress
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
+
+_READ: Final = 0.4
+_COMPUTED: Final = 0.6
+"""Shares of the work, as a refresh of 100 000 invoices takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def refresh(
     as_of: dt.date | None = None,
     sheets: Iterable[str] = (),
     where: Mapping[str, str] | None = None,
+    progress: Progress = silent,
 ) -> RefreshResult:
     """Brings the report sheets of a workbook up to date, or adds them.
 
@@ -52,6 +59,7 @@ def refresh(
         sheets: names of the sheets wanted, which also brings back one that the user had deleted; none for
             all but those deleted.
         where: filters of ``Ledger.where``, such as ``{"collector": "Anne"}``.
+        progress: told of each step.
 
     Raises:
         ArgumentError: an unknown sheet or filter.
@@ -60,10 +68,12 @@ def refresh(
         WriteRefusedError: nothing was written.
     """
     asked = marks_of(sheets)
+    progress("lecture", 0.0)
     workbook = host.read()
     if where:
         workbook = replace(workbook, ledger=workbook.ledger.where(**where))
     day = as_of or workbook.settings.as_of or today
+    progress("calcul", _READ)
     inputs = input_plans(workbook, as_of, today)
     if not asked:
         workbook = _with_customer_list(workbook, inputs)
@@ -76,6 +86,7 @@ def refresh(
     if needed:
         needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
     plans = [*reports, *(plan for plan in inputs if not asked or plan.mark in needed)]
+    progress("écriture", _COMPUTED)
     applied = host.apply(plans, (*asked, *needed))
     return RefreshResult(applied, workbook, day)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.app.ports import Applied
+from xladdin.errors import ArgumentError
 from xladdin.opc.locks import refuse_if_open
 from xladdin.opc.package import open_package
 from xladdin.opc.saving import save_package
@@ -44,10 +45,12 @@ def apply_plans(
         asked: marks asked for by name, which brings deleted sheets back.
 
     Raises:
+        ArgumentError: ``out`` cannot be what it is to be.
         UnreadableFileError: the workbook cannot be opened safely.
         WriteRefusedError: nothing was written; the message says why and what to do.
     """
     source = Path(path)
+    target = _target(source, out)
     package = open_package(source)
     found = survey(package, package.workbook_part)
     by_mark = {plan.mark: plan for plan in plans}
@@ -62,7 +65,7 @@ def apply_plans(
         sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled]
         grafted = graft(package, render(titled, date_1904=found.date_1904), sheets)
     base = None if out else package
-    save_package(Path(out) if out else source, grafted.content, base=base, copied_from=package)
+    save_package(target, grafted.content, base=base, copied_from=package)
     return Applied(
         titles=tuple(place.title for place in placed if not by_mark[place.mark].hidden),
         retitled=tuple((by_mark[place.mark].name, place.title) for place in placed if place.taken),
@@ -89,17 +92,19 @@ def remove_plans(
         the titles that they had.
 
     Raises:
+        ArgumentError: ``out`` cannot be what it is to be.
         UnreadableFileError: the workbook cannot be opened safely.
         WriteRefusedError: nothing was written; the message says why and what to do.
     """
     source = Path(path)
+    target = _target(source, out)
     package = open_package(source)
     ours = survey(package, package.workbook_part).ours
     leaving = {mark: entry.title for mark, entry in ours.items() if marks is None or mark in marks}
     leaving = {mark: title for mark, title in leaving.items() if mark not in keep}
     content = remove(package, leaving.keys())
     base = None if out else package
-    save_package(Path(out) if out else source, content, base=base, copied_from=package)
+    save_package(target, content, base=base, copied_from=package)
     return tuple(leaving.values())
 
 
@@ -127,7 +132,7 @@ class FileHost:
 
     def check_writable(self) -> None:
         """Refuses a workbook that is open or read-only, before anything is made from it."""
-        refuse_if_open(self.path.resolve())
+        refuse_if_open(_target(self.path, self.out).resolve())
 
     def read(self) -> Workbook:
         """Its lists as a ledger."""
@@ -143,3 +148,30 @@ class FileHost:
     def remove(self, marks: Collection[str] | None = None) -> tuple[str, ...]:
         """See ``remove_plans``."""
         return remove_plans(self.path, out=self.out, marks=marks)
+
+
+def _target(source: Path, out: str | os.PathLike[str] | None) -> Path:
+    """The file to write to: another one of the same kind, or the workbook itself for None.
+
+    Raises:
+        ArgumentError: a folder, the workbook itself under whatever name, or another kind of file: a name in
+            .xlsx would drop the macros of a .xlsm, and Excel opens neither under the other's name.
+    """
+    if out is None:
+        return source
+    target = Path(out)
+    if target.is_dir():
+        raise ArgumentError(
+            f"« {target} » est un dossier.", f"Indiquez un fichier, par exemple « {target / source.name} »."
+        )
+    if target.suffix.lower() != source.suffix.lower():
+        raise ArgumentError(
+            f"« {target.name} » n’est pas du même type que « {source.name} ».",
+            f"Donnez un nom qui se termine par {source.suffix}.",
+        )
+    if target.exists() and source.exists() and target.samefile(source):
+        raise ArgumentError(
+            f"« {target} » est le classeur lui-même.",
+            "Indiquez un autre nom, ou n’en indiquez aucun pour changer le classeur.",
+        )
+    return target

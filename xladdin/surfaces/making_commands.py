@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from xladdin.errors import ArgumentError
@@ -15,12 +14,11 @@ from xladdin.model.wording import TOTAL, french_amount
 from xladdin.surfaces.arguments import Filters, parse_date
 from xladdin.surfaces.french_typer import french_command
 from xladdin.surfaces.options import AsOf, Associate, Collector, Group, Service, today
+from xladdin.surfaces.progress_bar import progress_bar
 from xladdin.surfaces.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.status import Status
 
 OwnWorkbook = Annotated[
     Path, typer.Argument(metavar="CLASSEUR", help="Votre classeur .xlsx ou .xlsm, fermé dans Excel.")
@@ -52,8 +50,8 @@ def demo(
     from xladdin.app.demo import make_demo  # noqa: PLC0415 - help stays instant
     from xladdin.hosts.file import FileHost  # noqa: PLC0415
 
-    with _progress("Création de l’exemple …"):
-        made = make_demo(folder, FileHost, today=today())
+    with progress_bar("Exemple") as progress:
+        made = make_demo(folder, FileHost, today=today(), progress=progress)
     screen = Screen()
     screen.title(f"{made.pieces} pièces, {made.customers} clients", made.as_of, made.currency)
     screen.figures((label, french_amount(cents)) for label, cents in made.totals.items())
@@ -94,13 +92,16 @@ def refresh_sheets(
     from xladdin.app.refresh import refresh  # noqa: PLC0415
     from xladdin.hosts.file import FileHost  # noqa: PLC0415
 
-    with _progress(f"Mise à jour de {path.name} …"):
+    host = FileHost(path, output)
+    host.check_writable()
+    with progress_bar(path.name) as progress:
         done = refresh(
-            FileHost(path, output),
+            host,
             today=today(),
             as_of=parse_date(as_of) if as_of else None,
             sheets=sheets or (),
             where=Filters(collector, group, service, associate).wanted(),
+            progress=progress,
         )
     screen = Screen()
     screen.title(str(output or path), done.as_of)
@@ -172,7 +173,3 @@ def _saved_at(copy: Path) -> str:
 
 def _written(what: str, titles: Iterable[str]) -> str:
     return f"{what} : {', '.join(titles) or 'aucune'}."
-
-
-def _progress(words: str) -> Status:
-    return Console(stderr=True).status(words)
