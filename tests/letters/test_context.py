@@ -8,32 +8,53 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from letter_samples import SENDER, WRITTEN_ON, line, notice
+from letter_samples import SENDER, WRITTEN_ON, full_notice, line, notice
 
 from xladdin.errors import ArgumentError
 from xladdin.letters import context as documented
-from xladdin.letters.context import letter_context, long_date, money, require_sender
+from xladdin.letters.context import letter_context, require_sender
+from xladdin.letters.french import heading, long_date, money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def names(context: Mapping[str, object]) -> set[str]:
+ITEM_NAMES = {
+    "pieces": "piece",
+    "relances": "relance",
+    "charges.lignes": "charge",
+    "charges.calcul": "calcul",
+    "calcul.periodes": "periode",
+    "effets": "effet",
+    "historique": "evenement",
+    "promesses": "promesse",
+    "remarques": "remarque",
+}
+"""What the documentation calls the items of each list."""
+
+
+def names(context: Mapping[str, object], of: str = "") -> set[str]:
+    """Dotted names of what a template may use."""
     found = set()
     for key, value in context.items():
+        name = f"{of}{key}"
         if isinstance(value, dict):
-            found |= {f"{key}.{name}" for name in value}
-        elif key == "pieces":
-            found |= {key, *(f"piece.{name}" for name in cast("list[dict[str, object]]", value)[0])}
-        else:
-            found.add(key)
+            found |= names(value, f"{name}.")
+            continue
+        found.add(name)
+        if name in ITEM_NAMES:
+            found |= names(cast("list[dict[str, object]]", value)[0], f"{ITEM_NAMES[name]}.")
     return found
 
 
+def documented_names() -> list[str]:
+    return re.findall(r"^``([a-z_.]+)``", documented.__doc__ or "", re.MULTILINE)
+
+
 def test_the_documented_names_are_those_there_are() -> None:
-    rows = re.findall(r"^``([a-z_.]+)``", documented.__doc__ or "", re.MULTILINE)
+    rows = documented_names()
     assert len(rows) == len(set(rows))
-    assert set(rows) == names(letter_context(notice(), SENDER, written_on=WRITTEN_ON))
+    assert set(rows) == names(letter_context(full_notice(), SENDER, written_on=WRITTEN_ON))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from xladdin.ledger.history import PastStep, StepRef
 from xladdin.model.arrays import to_date, to_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xladdin.dunning.reasons import Hold
     from xladdin.dunning.scenario import Scenario, Step
@@ -104,14 +104,34 @@ def _too_soon(step: Step, progress: Progress, due: dt.date, as_of: dt.date, mini
 def progress_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> dict[int, Progress]:
     """Progress of the items in ``rows``; those of which nothing is known are absent.
 
-    A step belongs to the piece of its number, of its customer where several have that number, and of
-    its due date where the piece has instalments. A date found outside the Journal names a number only:
-    where several rows share it, it counts for those that were late on that date; a level without date
-    counts for none of them.
+    A level that the user's list states without a date counts where the number names one item only.
 
     Args:
         rows: every debt of the ledger, paid or not, so that what shares a number is seen.
     """
+    of_number = _rows_by_number(ledger, history, rows)
+    steps = _steps_by_item(ledger, history, of_number)
+    levels = {
+        of_number[number][0]: level for number, level in history.levels.items() if len(of_number[number]) == 1
+    }
+    return {row: progress_of(steps.get(row, ()), levels.get(row, 0)) for row in {**steps, **levels}}
+
+
+def steps_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> Mapping[int, Sequence[PastStep]]:
+    """The past steps of each item in ``rows``; those without any are absent.
+
+    A step belongs to the piece of its number, of its customer where several have that number, and of
+    its due date where the piece has instalments. A date found outside the Journal names a number only:
+    where several rows share it, it counts for those that were late on that date.
+
+    Args:
+        rows: every debt of the ledger, paid or not, so that what shares a number is seen.
+    """
+    return _steps_by_item(ledger, history, _rows_by_number(ledger, history, rows))
+
+
+def _rows_by_number(ledger: Ledger, history: History, rows: Iterable[int]) -> dict[str, list[int]]:
+    """Those of the rows whose number the history speaks of."""
     spoken_of = {step.number for step in history.steps} | {number for number, _ in history.sent}
     spoken_of |= history.levels.keys()
     of_number: dict[str, list[int]] = defaultdict(list)
@@ -119,6 +139,12 @@ def progress_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> d
         number = ledger.items.number[row]
         if number and number in spoken_of:
             of_number[number].append(row)
+    return of_number
+
+
+def _steps_by_item(
+    ledger: Ledger, history: History, of_number: Mapping[str, list[int]]
+) -> dict[int, list[PastStep]]:
     steps: dict[int, list[PastStep]] = defaultdict(list)
     for step in history.steps:
         for row in _of_customer(ledger, of_number.get(step.number, ()), step):
@@ -126,10 +152,7 @@ def progress_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> d
     for step in _found_elsewhere(history):
         for row in _if_alone_or_late(ledger, of_number.get(step.number, ()), step):
             steps[row].append(step)
-    levels = {
-        of_number[number][0]: level for number, level in history.levels.items() if len(of_number[number]) == 1
-    }
-    return {row: progress_of(steps.get(row, ()), levels.get(row, 0)) for row in {**steps, **levels}}
+    return steps
 
 
 def _of_customer(ledger: Ledger, same_number: Sequence[int], step: PastStep) -> Sequence[int]:

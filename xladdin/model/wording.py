@@ -18,6 +18,9 @@ BILLS = "Effets en circulation"
 PAID = "Réglé"
 OPEN = "En Cours"
 
+REMINDER_NAMES = ("Rappel d’échéance", "1er rappel", "2ème rappel", "3ème rappel", "Mise en demeure")
+"""By level: 0 preventive, 1 to 3 reminders, 4 mise en demeure."""
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
