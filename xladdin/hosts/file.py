@@ -50,7 +50,7 @@ def apply_plans(
         WriteRefusedError: nothing was written; the message says why and what to do.
     """
     source = Path(path)
-    target = _target(source, out)
+    target = target_of(source, out)
     package = open_package(source)
     found = survey(package, package.workbook_part)
     by_mark = {plan.mark: plan for plan in plans}
@@ -97,7 +97,7 @@ def remove_plans(
         WriteRefusedError: nothing was written; the message says why and what to do.
     """
     source = Path(path)
-    target = _target(source, out)
+    target = target_of(source, out)
     package = open_package(source)
     ours = survey(package, package.workbook_part).ours
     leaving = {mark: entry.title for mark, entry in ours.items() if marks is None or mark in marks}
@@ -132,7 +132,7 @@ class FileHost:
 
     def check_writable(self) -> None:
         """Refuses a workbook that is open or read-only, before anything is made from it."""
-        refuse_if_open(_target(self.path, self.out).resolve())
+        refuse_if_open(target_of(self.path, self.out).resolve())
 
     def read(self) -> Workbook:
         """Its lists as a ledger."""
@@ -150,7 +150,7 @@ class FileHost:
         return remove_plans(self.path, out=self.out, marks=marks)
 
 
-def _target(source: Path, out: str | os.PathLike[str] | None) -> Path:
+def target_of(source: Path, out: str | os.PathLike[str] | None) -> Path:
     """The file to write to: another one of the same kind, or the workbook itself for None.
 
     Raises:
