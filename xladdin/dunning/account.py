@@ -11,9 +11,10 @@ from xladdin.dunning.progress import NOTHING_YET, Progress, next_step
 from xladdin.dunning.reasons import Hold, Reason
 from xladdin.dunning.run import DunningAction, DunningLine, DunningNotice, Exclusion
 from xladdin.dunning.scenario import PREVENTIVE, Channel, Step
+from xladdin.dunning.struck_out import StruckOut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from xladdin.dunning.scenario import Scenario
     from xladdin.model.settings import DunningSettings
@@ -39,12 +40,14 @@ class Situation:
     Attributes:
         progress: per item row; absent where nothing was sent.
         holds: per item row; absent where nothing holds it back.
+        struck_out: what the user does not want to take its step now.
     """
 
     as_of: dt.date
     settings: DunningSettings
     progress: Mapping[int, Progress]
     holds: Mapping[int, Hold]
+    struck_out: Collection[StruckOut] = ()
 
     def verdict(self, line: DunningLine, scenario: Scenario) -> Step | Hold:
         """The step that one debt takes, or why it takes none."""
@@ -135,12 +138,19 @@ class _Proposer:
     def _judge(self, line: DunningLine) -> None:
         verdict = self._situation.verdict(line, self._account.scenario)
         if isinstance(verdict, Step):
+            if self._is_struck_out(line, verdict):
+                self._exclude([line], reasons.STRUCK_OUT, verdict)
+                return
             charged = verdict.penalties and not self._account.is_consumer
             self._advancing.append(replace(line, step=verdict, penalties=charged))
             return
         self._exclude([line], verdict)
         if line.days_late > 0 and verdict.reason in _ONLY_A_MATTER_OF_TIME:
             self._owed_too.append(line)
+
+    def _is_struck_out(self, line: DunningLine, step: Step) -> bool:
+        one = StruckOut(self._account.customer, line.number, line.due, step.ref)
+        return one in self._situation.struck_out
 
     def _warn(self, upcoming: list[DunningLine]) -> None:
         """The preventive letter, to a customer whom no reminder reaches at the same time."""
@@ -198,13 +208,14 @@ class _Proposer:
         minimum = self._settings.minimum_amount
         return reasons.below_minimum(total, minimum, self._account.currency) if total < minimum else None
 
-    def _exclude(self, lines: Iterable[DunningLine], hold: Hold) -> None:
+    def _exclude(self, lines: Iterable[DunningLine], hold: Hold, step: Step | None = None) -> None:
         self._out.excluded += [
             Exclusion(
                 self._account.customer,
                 self._account.currency,
                 replace(line, step=None, penalties=False),
                 hold,
+                step,
             )
             for line in lines
         ]

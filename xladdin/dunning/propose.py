@@ -20,12 +20,13 @@ from xladdin.model.wording import Kind, french_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import numpy.typing as npt
 
     from xladdin.dunning.assignment import Scenarios
     from xladdin.dunning.selection import Selection
+    from xladdin.dunning.struck_out import StruckOut
     from xladdin.ledger.history import History, StepRef
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents, Mask
@@ -41,6 +42,7 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
     settings: DunningSettings,
     as_of: dt.date,
     selection: Selection | None = None,
+    struck_out: Collection[StruckOut] = (),
 ) -> DunningRun:
     """The run (campagne) of ``as_of``: letters, actions, and why every other piece stays where it is.
 
@@ -54,6 +56,7 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
         settings: minimum, days between letters, per invoice.
         as_of: date d’arrêté, inclusive; not before the last campaign.
         selection: only these customers and pieces; the credits of their customers count all the same.
+        struck_out: pieces that do not take this one step; letters do not list them either.
 
     Raises:
         ArgumentError: a date before the last campaign, or a selection that the ledger does not have.
@@ -74,7 +77,9 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
         in_credit &= np.isin(ledger.items.customer, ledger.items.customer[wanted])
     lines = _lines(ledger, outstanding, as_of, np.flatnonzero(debts | in_credit))
     owed = [line.row for line in lines if line.outstanding > 0]
-    situation = Situation(as_of, settings, progress, holds_by_item(ledger, owed, history.promises, as_of))
+    situation = Situation(
+        as_of, settings, progress, holds_by_item(ledger, owed, history.promises, as_of), frozenset(struck_out)
+    )
     accounts = _accounts(ledger, scenarios, lines, balances)
     found = [propose_for(account, situation) for account in accounts]
     excluded = [one for proposals in found for one in proposals.excluded]

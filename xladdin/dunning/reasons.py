@@ -26,6 +26,7 @@ class Reason(StrEnum):
     DISPUTE = "litige"
     DIRECT_DEBIT = "prelevement"
     PROMISE = "promesse"
+    STRUCK_OUT = "decochee"
     NOT_CONFIRMED = "non-confirmee"
     NOT_DUE = "non-echue"
     LAST_STEP_DONE = "contentieux"
@@ -50,6 +51,7 @@ NO_NUMBER = Hold(Reason.NO_NUMBER, "pièce sans numéro : sa relance ne pourrait
 NO_DUE_DATE = Hold(Reason.NO_DUE_DATE, "sans échéance connue")
 INSOLVENCY = Hold(Reason.INSOLVENCY, "procédure collective : déclarer la créance (2 mois après le BODACC)")
 DIRECT_DEBIT = Hold(Reason.DIRECT_DEBIT, "prélèvement automatique")
+STRUCK_OUT = Hold(Reason.STRUCK_OUT, "décochée dans « Relances à faire »")
 CUSTOMER_REMINDED = Hold(
     Reason.CUSTOMER_REMINDED, "pas de rappel préventif : le client est relancé pour d’autres pièces"
 )

@@ -95,12 +95,14 @@ class Exclusion:
     Attributes:
         customer: its code.
         hold: why.
+        step: that it would have taken, had the user not struck it out; else None.
     """
 
     customer: str
     currency: str
     line: DunningLine
     hold: Hold
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
