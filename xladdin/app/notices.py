@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xladdin.dunning.journal import Origin
-from xladdin.dunning.progress import steps_by_item
 from xladdin.dunning.run import DunningNotice
 from xladdin.errors import ArgumentError
 from xladdin.ledger.find_customer import find_customer
 from xladdin.ledger.standing import category_of
+from xladdin.ledger.steps_by_item import steps_by_item
 from xladdin.letters.charges import NO_CHARGES, Charges
 from xladdin.letters.notice import CallNotes, EarlierReminder, Notice, NoticeLine, PastEvent, Recipient
 from xladdin.model.arrays import to_date

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xladdin.dunning import reasons
 from xladdin.dunning.scenario import Base
 from xladdin.ledger.history import PastStep, StepRef
-from xladdin.model.arrays import to_date, to_day
+from xladdin.ledger.steps_by_item import rows_of_numbers, steps_by_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from xladdin.dunning.reasons import Hold
     from xladdin.dunning.scenario import Scenario, Step
@@ -104,78 +103,13 @@ def _too_soon(step: Step, progress: Progress, due: dt.date, as_of: dt.date, mini
 def progress_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> dict[int, Progress]:
     """Progress of the items in ``rows``; those of which nothing is known are absent.
 
-    A level that the user's list states without a date counts where the number names one item only.
+    A level that the user's list states without a date counts for a number that one row has alone.
 
     Args:
         rows: every debt of the ledger, paid or not, so that what shares a number is seen.
     """
-    of_number = _rows_by_number(ledger, history, rows)
-    steps = _steps_by_item(ledger, history, of_number)
-    levels = {
-        of_number[number][0]: level for number, level in history.levels.items() if len(of_number[number]) == 1
-    }
+    rows = list(rows)
+    steps = steps_by_item(ledger, history, rows)
+    of_number = rows_of_numbers(ledger, rows, set(history.levels))
+    levels = {same[0]: history.levels[number] for number, same in of_number.items() if len(same) == 1}
     return {row: progress_of(steps.get(row, ()), levels.get(row, 0)) for row in {**steps, **levels}}
-
-
-def steps_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> Mapping[int, Sequence[PastStep]]:
-    """The past steps of each item in ``rows``; those without any are absent.
-
-    A step belongs to the piece of its number, of its customer where several have that number, and of
-    its due date where the piece has instalments. A date found outside the Journal names a number only:
-    where several rows share it, it counts for those that were late on that date.
-
-    Args:
-        rows: every debt of the ledger, paid or not, so that what shares a number is seen.
-    """
-    return _steps_by_item(ledger, history, _rows_by_number(ledger, history, rows))
-
-
-def _rows_by_number(ledger: Ledger, history: History, rows: Iterable[int]) -> dict[str, list[int]]:
-    """Those of the rows whose number the history speaks of."""
-    spoken_of = {step.number for step in history.steps} | {number for number, _ in history.sent}
-    spoken_of |= history.levels.keys()
-    of_number: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        number = ledger.items.number[row]
-        if number and number in spoken_of:
-            of_number[number].append(row)
-    return of_number
-
-
-def _steps_by_item(
-    ledger: Ledger, history: History, of_number: Mapping[str, list[int]]
-) -> dict[int, list[PastStep]]:
-    steps: dict[int, list[PastStep]] = defaultdict(list)
-    for step in history.steps:
-        for row in _of_customer(ledger, of_number.get(step.number, ()), step):
-            steps[row].append(step)
-    for step in _found_elsewhere(history):
-        for row in _if_alone_or_late(ledger, of_number.get(step.number, ()), step):
-            steps[row].append(step)
-    return steps
-
-
-def _of_customer(ledger: Ledger, same_number: Sequence[int], step: PastStep) -> Sequence[int]:
-    """Rows that a step of the Journal is about."""
-    items, codes = ledger.items, ledger.customers.code
-    if len({items.customer[row] for row in same_number}) > 1:
-        same_number = [row for row in same_number if codes[items.customer[row]] == step.customer]
-    instalment = [row for row in same_number if to_date(items.due[row]) == step.due]
-    return instalment or _if_alone_or_late(ledger, same_number, step)
-
-
-def _if_alone_or_late(ledger: Ledger, same_number: Sequence[int], step: PastStep) -> Sequence[int]:
-    """The only row of a number, or those of its rows that a reminder of that date can have been about."""
-    if len(same_number) == 1:
-        return same_number
-    return [row for row in same_number if ledger.items.due[row] < to_day(step.date)]
-
-
-def _found_elsewhere(history: History) -> list[PastStep]:
-    """Dates that the Journal does not know."""
-    known = {(step.number, step.ref.rank) for step in history.steps if step.done and not step.ref.action}
-    return [
-        PastStep(number, "", None, StepRef(rank), date)
-        for (number, rank), date in history.sent.items()
-        if (number, rank) not in known
-    ]
