@@ -12,15 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
-from sheet_samples import sheets
+from sheet_samples import AS_OF, sheets
 
+from xladdin.ledger.ledger import Ledger
 from xladdin.model.sheet_plan import Area, Cell, Chart, Series, SheetPlan, Style, Table, Validation
+from xladdin.reports.aged_balance import aged_balance
 from xladdin.sheets import theme
+from xladdin.sheets.aged_balance import aged_balance_plan
 from xladdin.sheets.plain_rows import LONGEST_TEXT
 from xladdin.sheets.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+FIRST_ROW = 5
 
 
 def opened(plan: SheetPlan, *, values: bool = True, date_1904: bool = False) -> Any:
@@ -117,3 +123,32 @@ def test_the_audit_finds_nothing_to_repair(tmp_path: Path) -> None:
     named = {plan.name: plan for plan in sheets().values()}
     path.write_bytes(render(list(named.values())))
     assert OpenXmlValidator().validate(path).is_valid
+
+
+@pytest.mark.parametrize(("rows", "pages", "areas"), [(22, None, []), (23, 0, ["A1:I29", "K5:AA19"])])
+def test_a_long_list_is_printed_first_and_its_chart_on_a_page_of_its_own(
+    rows: int, pages: int | None, areas: list[str]
+) -> None:
+    sheet = opened(balance_of(rows))
+    assert sheet.page_setup.fitToHeight == pages
+    assert [str(one).replace("$", "") for one in sheet.print_area.split(",") if one] == [
+        f"'Balance âgée'!{area}" for area in areas
+    ]
+    (anchor,) = (chart.anchor for chart in sheet._charts)
+    below = rows <= 22
+    assert (anchor._from.row > rows) is below
+    assert (anchor._from.row >= FIRST_ROW - 1, anchor._from.col > len("ABCDEFGHI")) == (True, not below)
+
+
+def balance_of(customers: int) -> SheetPlan:
+    """A balance âgée of so many customers."""
+    ledger = Ledger.from_records(
+        [
+            {"number": f"F{one}", "customer": f"C{one}", "issued": "2026-05-01", "amount": one}
+            for one in range(1, customers + 1)
+        ]
+    )
+    report = aged_balance(ledger, AS_OF)
+    names = {f"C{one}": f"Client {one}" for one in range(1, customers + 1)}
+    total = int(report["Total"].sum())
+    return aged_balance_plan(report, names, as_of=AS_OF, currency="EUR", list_total=total)

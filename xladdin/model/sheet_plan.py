@@ -187,7 +187,7 @@ class Page:
 
     Args:
         repeated_rows: first and last row repeated on each page; None for none.
-        area: what is printed; None for everything.
+        area: what is printed; None for everything. A chart beside it is printed on a page of its own.
         one_page: shrink to a single page; otherwise only to one page across.
     """
 

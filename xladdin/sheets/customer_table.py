@@ -75,7 +75,10 @@ class CustomerTable:
         last_row = layout.HEADER_ROW + len(codes)
         one_page = len(codes) <= layout.ONE_PAGE_ROWS
         block = Block(layout.HEADER_ROW, last_row, len(labels), key_columns=(1,), footer_rows=2)
-        widths = (*layout.customer_widths(customer), *(layout.AMOUNT_WIDTH for _ in report.columns))
+        widths = (
+            *layout.customer_widths(codes, self.names, customer),
+            *(layout.AMOUNT_WIDTH for _ in report.columns),
+        )
 
         live = self.live is not None and bool(codes)
         cells = self._head(labels, last_row + 1) | layout.headings(labels)

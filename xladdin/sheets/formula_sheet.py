@@ -1,8 +1,13 @@
-"""A sheet of XlsxWriter that stores formulas as they are given."""
+"""A sheet of XlsxWriter that stores formulas as they are given, and prints several areas."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xlsxwriter.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class FormulaSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -13,3 +18,15 @@ class FormulaSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
+
+    def print_areas(self, areas: Iterable[tuple[int, int, int, int]]) -> None:
+        """Prints these areas, each on pages of its own: XlsxWriter knows of one only, Excel takes a list.
+
+        Args:
+            areas: first row, first column, last row, last column, all 0-based.
+        """
+        ranges = []
+        for area in areas:
+            self.print_area(*area)
+            ranges.append(self.print_area_range)
+        self.print_area_range = ",".join(ranges)

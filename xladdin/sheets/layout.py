@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model.cells import address, column_letter, vertical_range
-from xladdin.model.sheet_plan import Cell, Style
+from xladdin.model.sheet_plan import Cell, Style, fitting_width
 from xladdin.model.wording import TOTAL, french_amount, french_date
 
 if TYPE_CHECKING:
@@ -157,9 +157,12 @@ def customer_cells(code: str, names: Mapping[str, str], columns: Sequence[str]) 
     return (name,) if len(columns) == 1 else (Cell(code), name)
 
 
-def customer_widths(columns: Sequence[str]) -> tuple[float, ...]:
-    """Widths of ``customer_columns``."""
-    return (NAME_WIDTH,) if len(columns) == 1 else (CODE_WIDTH, NAME_WIDTH)
+def customer_widths(
+    codes: Sequence[str], names: Mapping[str, str], columns: Sequence[str]
+) -> tuple[float, ...]:
+    """Widths of ``customer_columns`` in which the customers can be read."""
+    name = max(NAME_WIDTH, fitting_width([names.get(code, code) for code in codes]))
+    return (name,) if len(columns) == 1 else (max(CODE_WIDTH, fitting_width(codes)), name)
 
 
 def pixels(widths: Sequence[float]) -> int:
@@ -168,5 +171,8 @@ def pixels(widths: Sequence[float]) -> int:
 
 
 def chart_place(last_row: int, rows: int, columns: int) -> tuple[int, int]:
-    """Row and column of a chart: under a list that fits one page, beside a longer one."""
-    return (last_row + 2, 1) if rows <= ONE_PAGE_ROWS else (HEADER_ROW, columns + 2)
+    """Row and column of a chart: under a list that fits one page, beside a longer one.
+
+    Beside it begins under the headings, which stay in view: the chart would be cut when one scrolls.
+    """
+    return (last_row + 2, 1) if rows <= ONE_PAGE_ROWS else (HEADER_ROW + 1, columns + 2)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from xladdin.model.sheet_plan import Area
 from xladdin.sheets import theme
 from xladdin.sheets.formula_sheet import FormulaSheet
 from xladdin.sheets.plain_rows import ROW_HEIGHT, filled, plain_rows, serial, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from xladdin.model.sheet_plan import (
         Area,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     )
 
 CREATED: Final = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: equal plans, equal bytes
+_COLUMN_PIXELS: Final = 64
+_ROW_PIXELS: Final = ROW_HEIGHT * 4 // 3
 A4: Final = 9
 
 
@@ -217,7 +220,15 @@ def _set_page(sheet: Any, plan: SheetPlan) -> None:
     if page.repeated_rows:
         sheet.repeat_rows(page.repeated_rows[0] - 1, page.repeated_rows[1] - 1)
     if page.area:
-        sheet.print_area(*_zero_based(page.area))
+        sheet.print_areas([_zero_based(area) for area in (page.area, *_charts_beside(plan, page.area))])
+
+
+def _charts_beside(plan: SheetPlan, area: Area) -> Iterator[Area]:
+    """The cells that charts beside the printed area cover, where columns and rows have their usual size."""
+    for chart in plan.charts:
+        if chart.column > max(area.last_column, len(plan.widths)):
+            rows, columns = -(-chart.height // _ROW_PIXELS), -(-chart.width // _COLUMN_PIXELS)
+            yield Area(chart.row, chart.column, chart.row + rows - 1, chart.column + columns - 1)
 
 
 def _validation(rule: Validation) -> dict[str, Any]:

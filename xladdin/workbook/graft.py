@@ -19,7 +19,14 @@ from xladdin.workbook.graft_additions import with_additions
 from xladdin.workbook.graft_cells import SheetXml, grafted_rows, shared_strings
 from xladdin.workbook.graft_formulas import CannotFollowError
 from xladdin.workbook.graft_grid import TextReader
-from xladdin.workbook.graft_layout import carried_pointers, carry_layout, deselect, tune_columns
+from xladdin.workbook.graft_layout import (
+    carried_pointers,
+    carry_layout,
+    deselect,
+    pages_high,
+    set_pages_high,
+    tune_columns,
+)
 from xladdin.workbook.graft_objects import cannot_follow, give_up_tables, tables_of
 from xladdin.workbook.graft_parts import PartGraft
 from xladdin.workbook.graft_refusals import refuse_locked_structure, refuse_unwritable
@@ -28,6 +35,7 @@ from xladdin.workbook.graft_workbook import (
     add_tab,
     ask_recalculation,
     block_of,
+    note_pages,
     rename_tab,
     set_block_name,
     set_global_name,
@@ -227,14 +235,18 @@ class _Graft:
 
     def _place(self, sheet: GraftSheet, new: SheetXml, old: _Refresh | None, part: str) -> int:
         """Write the sheet in the place of the old one, or at the end; gives its position."""
+        pages = pages_high(new.root)
         if old is None:
             deselect(new.root)
             tune_columns(new.root, new.root)
         else:
             pointers = {one.id: one for one in old.pointers}
             carry_layout(old.xml.root, new.root, lambda number: self._carried(part, pointers[number]))
+        position = old.entry.position if old else self._add_tab(sheet, part)
+        if note_pages(self.root, position, pages) == pages_high(new.root) != pages:
+            set_pages_high(new.root, pages)  # she left it as it was: a list that grew takes more pages
         self.draft.put(part, new.joined())
-        return old.entry.position if old else self._add_tab(sheet, part)
+        return position
 
     def _translate_formats(self, root: etree._Element) -> None:
         for column in root.iter(f"{{{MAIN_NS}}}col"):

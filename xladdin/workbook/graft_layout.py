@@ -62,6 +62,19 @@ def carry_layout(old: etree._Element, new: etree._Element, relate: Callable[[str
     tune_columns(old, new)
 
 
+def pages_high(sheet: etree._Element) -> str:
+    """On how many pages a sheet is printed, one below the other; 0 for as many as it takes."""
+    page = sheet.find(f"{{{MAIN_NS}}}pageSetup")
+    return "1" if page is None else page.get("fitToHeight", "1")
+
+
+def set_pages_high(sheet: etree._Element, pages: str) -> None:
+    """Print a sheet that has a page set-up on so many pages, one below the other."""
+    page = sheet.find(f"{{{MAIN_NS}}}pageSetup")
+    if page is not None:
+        page.set("fitToHeight", pages)
+
+
 def carried_pointers(old: etree._Element) -> set[str]:
     """Ids of the relationships that ``carry_layout`` will ask for."""
     found = (old.find(f"{{{MAIN_NS}}}{name}") for name in _HERS)

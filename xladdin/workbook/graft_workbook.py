@@ -26,10 +26,15 @@ _BEFORE_NAMES: Final = frozenset(
 )  # fmt: skip
 _NAME: Final = f"{{{MAIN_NS}}}definedName"
 _FILTER: Final = "_xlnm._FilterDatabase"
+_PRINTED: Final = "_xlnm.Print_Area"
 _WHOLE_SHEET: Final = "!$1:$1048576"
 _BLOCK: Final = re.compile(r"!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$")
 BLOCK_NAME: Final = "_bloc_xladdin"
 """Hidden name of a sheet of ours: the range that a refresh replaces, headings and totals included."""
+PRINTED_NAME: Final = "_impression_xladdin"
+"""Hidden name of a sheet of ours: the print area as we set it last."""
+PAGES_NAME: Final = "_pages_xladdin"
+"""Hidden name of a sheet of ours: on how many pages we let it print last, 0 for as many as it takes."""
 
 
 def add_tab(root: etree._Element, title: str, relationship: str, *, state: str | None) -> int:
@@ -62,7 +67,8 @@ def set_sheet_names(
 ) -> None:
     """Bring in a scratch sheet's own names (print titles, print area, filter range).
 
-    On a refresh the print names are hers, whether there or not; only the range of the filter is ours.
+    On a refresh the range of the filter is ours. So is the print area as long as she left it as we set it,
+    which a hidden name remembers: it grows with the list. Print titles are hers, whether there or not.
 
     Args:
         root: root of ``workbook.xml``.
@@ -70,35 +76,33 @@ def set_sheet_names(
         scratch_names: the names of the scratch workbook that belong to the scratch sheet.
         refresh: the sheet was there before.
     """
-    names = _names(root)
-    wanted = [one for one in scratch_names if not refresh or one.get("name") == _FILTER]
-    old = [
-        one
-        for one in names
-        if one.get("localSheetId") == str(position) and one.get("name") == _FILTER and refresh
-    ]
-    for ours in wanted:
-        if old:
-            old.pop().text = ours.text
-            continue
-        element = etree.SubElement(names, _NAME, name=ours.get("name", ""), localSheetId=str(position))
-        if ours.get("hidden"):
-            element.set("hidden", ours.get("hidden", ""))
-        element.text = ours.text
-    for left in old:
-        names.remove(left)
+    ours = {one.get("name", ""): one.text or "" for one in scratch_names}
+    there = {one.get("name", ""): one.text or "" for one in _own_names(root, position)}
+    wanted = {name: text for name, text in ours.items() if not refresh or name == _FILTER}
+    leaving = {_FILTER, PRINTED_NAME}
+    if not refresh or there.get(_PRINTED) == there.get(PRINTED_NAME):
+        leaving.add(_PRINTED)
+        wanted |= {_PRINTED: ours[_PRINTED], PRINTED_NAME: ours[_PRINTED]} if _PRINTED in ours else {}
+    elif PRINTED_NAME in there:
+        wanted[PRINTED_NAME] = there[PRINTED_NAME]
+    for name in leaving - wanted.keys():
+        _drop_own_name(root, position, name)
+    for name, text in wanted.items():
+        _set_own_name(root, position, name, text, hidden=name in {_FILTER, PRINTED_NAME})
 
 
 def set_block_name(root: etree._Element, position: int, title: str, block: Area) -> None:
     """Note where our block stands, so that Excel follows it when she inserts rows or columns."""
-    names = _names(root)
-    place = str(position)
-    found = [one for one in names if one.get("name") == BLOCK_NAME and one.get("localSheetId") == place]
-    element = (
-        found[0] if found else etree.SubElement(names, _NAME, name=BLOCK_NAME, localSheetId=place, hidden="1")
-    )
     start = f"${column_letter(block.first_column)}${block.first_row}"
-    element.text = f"{quoted(title)}!{start}:${column_letter(block.last_column)}${block.last_row}"
+    text = f"{quoted(title)}!{start}:${column_letter(block.last_column)}${block.last_row}"
+    _set_own_name(root, position, BLOCK_NAME, text, hidden=True)
+
+
+def note_pages(root: etree._Element, position: int, pages: str) -> str | None:
+    """Note on how many pages a sheet is to print; gives what was noted before."""
+    before = next((one.text for one in _own_names(root, position) if one.get("name") == PAGES_NAME), None)
+    _set_own_name(root, position, PAGES_NAME, pages, hidden=True)
+    return before
 
 
 def block_of(found: Survey, sheet: SheetEntry) -> Area | None:
@@ -119,7 +123,7 @@ def rename_tab(root: etree._Element, position: int, title: str) -> None:
     for name in list(names):
         if name.get("localSheetId") != str(position):
             continue
-        if name.get("name") == BLOCK_NAME:
+        if name.get("name") in {BLOCK_NAME, PRINTED_NAME, PAGES_NAME}:
             names.remove(name)
         elif sheet_of(name.text or "").casefold() == old.casefold():
             name.text = (
@@ -161,3 +165,23 @@ def _names(root: etree._Element) -> etree._Element:
         place = max((place + 1 for place, one in enumerate(root) if one.tag in _BEFORE_NAMES), default=0)
         root.insert(place, found)
     return found
+
+
+def _own_names(root: etree._Element, position: int) -> list[etree._Element]:
+    return [one for one in _names(root) if one.get("localSheetId") == str(position)]
+
+
+def _set_own_name(root: etree._Element, position: int, name: str, text: str, *, hidden: bool) -> None:
+    """Set a name that belongs to the sheet at ``position``."""
+    element = next((one for one in _own_names(root, position) if one.get("name") == name), None)
+    if element is None:
+        element = etree.SubElement(_names(root), _NAME, name=name, localSheetId=str(position))
+        if hidden:
+            element.set("hidden", "1")
+    element.text = text
+
+
+def _drop_own_name(root: etree._Element, position: int, name: str) -> None:
+    for element in _own_names(root, position):
+        if element.get("name") == name:
+            _names(root).remove(element)
