@@ -21,6 +21,7 @@ from xladdin.dunning.scenario_rows import (
 from xladdin.dunning.sheet_row import SheetRow
 from xladdin.dunning.shipped import SHIPPED_SCENARIOS
 from xladdin.errors import ArgumentError
+from xladdin.model.problem import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -161,6 +162,22 @@ def test_a_step_before_any_name_is_a_fault() -> None:
     assert [(one.code, one.cell) for one in problems] == [("scenario-nom-absent", "A5")]
 
 
+def test_two_scenarios_of_one_name_are_told_apart_by_what_stands_between() -> None:
+    other = replaced(R1, "Scénario", "Dur")
+    scenarios, problems = read(R1, other, replaced(R2, "Scénario", "doux"))
+    assert [scenario.name for scenario in scenarios] == ["Dur"]
+    assert [(one.code, one.cell) for one in problems] == [("scenario-nom-double", "A7")]
+
+
+def test_faults_of_several_sheets_are_told_by_sheet() -> None:
+    _, problems = read(R1, replaced(R2, "Canal", "pigeon"))
+    other = problem("scenario-inconnu", sheet="Paramètres", cell="B30", text="X", known="Doux")
+    with pytest.raises(ArgumentError) as caught:
+        refuse_faults((*problems, other))
+    assert "Feuille « Scénarios » — E6 : " in caught.value.message
+    assert "Feuille « Paramètres » — B30 : Le scénario « X » n’existe pas." in caught.value.message
+
+
 def test_a_sheet_without_the_column_names_the_row() -> None:
     headings = [heading for heading in SCENARIO_HEADINGS if heading != "Délai"]
     row = [cell for heading, cell in zip(SCENARIO_HEADINGS, R1, strict=False) if heading != "Délai"]
@@ -168,9 +185,10 @@ def test_a_sheet_without_the_column_names_the_row() -> None:
     assert [(one.code, one.cell) for one in problems] == [("scenario-delai-illisible", "5:5")]
 
 
+NAMES = [scenario.name for scenario in SHIPPED_SCENARIOS]
 RULES = st.builds(
     AssignmentRule,
-    st.sampled_from([scenario.name for scenario in SHIPPED_SCENARIOS]),
+    st.sampled_from(NAMES),
     st.sampled_from(["", "C1"]),
     st.sampled_from(["", "Nord"]),
     st.sampled_from(["", "Insolvable"]),
@@ -181,7 +199,7 @@ RULES = st.builds(
 @given(st.lists(RULES))
 def test_rules_are_read_back(rules: list[AssignmentRule]) -> None:
     rows = sheet_rows(assignment_table(rules), ASSIGNMENT_HEADINGS)
-    assert read_assignments(rows, SHIPPED_SCENARIOS) == (tuple(rules), ())
+    assert read_assignments(rows, NAMES) == (tuple(rules), ())
 
 
 @pytest.mark.parametrize(
@@ -193,6 +211,6 @@ def test_rules_are_read_back(rules: list[AssignmentRule]) -> None:
     ],
 )
 def test_a_faulty_rule_names_its_cell(row: tuple[str, ...], code: str, cell: str) -> None:
-    rules, problems = read_assignments(sheet_rows([row], ASSIGNMENT_HEADINGS), SHIPPED_SCENARIOS)
+    rules, problems = read_assignments(sheet_rows([row], ASSIGNMENT_HEADINGS), NAMES)
     assert rules == ()
     assert [(one.code, one.cell) for one in problems] == [(code, cell)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xladdin.dunning.shipped import SHIPPED_SCENARIOS, SMALL_COMPANY
+from xladdin.dunning.shipped import SHIPPED_SCENARIOS
 from xladdin.errors import ArgumentError
 from xladdin.model.text import fold
 
@@ -65,22 +65,25 @@ class Scenarios:
     Args:
         scenarios: names are unique, compared without case.
         rules: the first that covers a customer holds, rules about one customer before the others.
-        default: name of the scenario of everybody else.
+        default: name of the scenario of everybody else; ``""`` for the first.
 
     Raises:
-        ArgumentError: two scenarios of one name, or a name that is none.
+        ArgumentError: no scenario, two of one name, or a name that is none.
     """
 
     scenarios: tuple[Scenario, ...] = SHIPPED_SCENARIOS
     rules: tuple[AssignmentRule, ...] = ()
-    default: str = SMALL_COMPANY.name
+    default: str = ""
 
     def __post_init__(self) -> None:
+        if not self.scenarios:
+            raise ArgumentError("Il n’y a aucun scénario.", "Ajoutez-en un à la feuille Scénarios.")
         names = [fold(scenario.name) for scenario in self.scenarios]
         if len(set(names)) < len(names):
             raise ArgumentError("Deux scénarios portent le même nom.", "Renommez l’un des deux.")
-        for name in (self.default, *(rule.scenario for rule in self.rules)):
-            self.named(name)
+        for rule in self.rules:
+            self.named(rule.scenario)
+        self.everybody_else()
 
     def named(self, name: str) -> Scenario:
         """The scenario of that name.
@@ -94,8 +97,12 @@ class Scenarios:
             raise ArgumentError(f"Le scénario « {name} » n’existe pas.", f"Scénarios connus : {known}.")
         return found
 
+    def everybody_else(self) -> Scenario:
+        """The scenario of the customers that no rule covers."""
+        return self.named(self.default) if self.default else self.scenarios[0]
+
     def followed_by(self, profile: CustomerProfile) -> Scenario:
         """The scenario of one customer."""
         about_one_first = sorted(self.rules, key=lambda rule: not rule.customer)
         rule = next((rule for rule in about_one_first if rule.covers(profile)), None)
-        return self.named(rule.scenario if rule else self.default)
+        return self.named(rule.scenario) if rule else self.everybody_else()

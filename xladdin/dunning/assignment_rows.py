@@ -11,7 +11,6 @@ from xladdin.model.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xladdin.dunning.scenario import Scenario
     from xladdin.dunning.sheet_row import SheetRow
     from xladdin.model.problem import Problem
     from xladdin.model.sheet_plan import Value
@@ -26,25 +25,25 @@ ASSIGNMENT_HEADINGS: Final = (CUSTOMER, GROUP, RISK, AMOUNT_FROM, FOLLOWS)
 
 
 def read_assignments(
-    rows: Iterable[SheetRow], scenarios: Iterable[Scenario]
+    rows: Iterable[SheetRow], names: Iterable[str]
 ) -> tuple[tuple[AssignmentRule, ...], tuple[Problem, ...]]:
     """Rules in the order of the sheet, and the faults; a faulty rule is left out.
 
     Args:
         rows: keyed by ``ASSIGNMENT_HEADINGS``; blank ones are passed over. Amounts in currency units.
-        scenarios: those that there are.
+        names: of the scenarios that there are.
     """
-    names = {fold(scenario.name): scenario.name for scenario in scenarios}
+    known = {fold(name): name for name in names}
     rules: list[AssignmentRule] = []
     problems: list[Problem] = []
     for row in rows:
         if row.is_blank():
             continue
         cells = RowReader(row)
-        name = names.get(fold(cells.text(FOLLOWS)))
+        name = known.get(fold(cells.text(FOLLOWS)))
         if name is None:
             text = cells.text(FOLLOWS) or EMPTY
-            cells.complain("scenario-inconnu", FOLLOWS, text=text, known=", ".join(names.values()) or "aucun")
+            cells.complain("scenario-inconnu", FOLLOWS, text=text, known=", ".join(known.values()) or "aucun")
         amount = cells.cents(AMOUNT_FROM)
         if name is not None and not cells.problems:
             rules.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from xladdin.dunning.scenario import LEVELS, PREVENTIVE, Base, Channel, Scenario, Step
@@ -44,7 +45,7 @@ _BASES: Final = {
     "echeance": Base.DUE_DATE, "date d echeance": Base.DUE_DATE,
     "etape precedente": Base.PREVIOUS_STEP, "precedente": Base.PREVIOUS_STEP,
 }  # fmt: skip
-_NO_RISK_CHANGE: Final = "Aucune modification"
+NO_RISK_CHANGE: Final = "Aucune modification"
 _WORD: Final = ".docx"
 
 
@@ -53,7 +54,7 @@ def read_scenarios(
 ) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
     """Scenarios in the order of the sheet, and the faults; a scenario with a fault is left out.
 
-    The name of the scenario may stand on its first step only.
+    The name of the scenario may stand on its first step only; the steps of one scenario stand together.
 
     Args:
         rows: one per step, keyed by ``SCENARIO_HEADINGS``; blank ones are passed over.
@@ -65,11 +66,14 @@ def read_scenarios(
     for row in rows:
         if row.is_blank():
             continue
-        name = row.text(SCENARIO) or name
-        if name:
-            drafts.setdefault(fold(name), _Draft(name)).add(row, templates)
-        else:
+        before, name = name, row.text(SCENARIO) or name
+        if not name:
             nameless.append(row.problem("scenario-nom-absent", SCENARIO, heading=SCENARIO))
+            continue
+        draft = drafts.setdefault(fold(name), _Draft(name))
+        if draft.anything and fold(name) != fold(before):
+            draft.problems.append(row.problem("scenario-nom-double", SCENARIO, text=name))
+        draft.add(row, templates)
     problems = [*nameless, *(one for draft in drafts.values() for one in draft.problems)]
     sound = tuple(Scenario(draft.name, tuple(draft.steps)) for draft in drafts.values() if not draft.problems)
     return sound, tuple(problems)
@@ -82,8 +86,11 @@ def refuse_faults(problems: Sequence[Problem]) -> None:
         ArgumentError: there is a fault; every cell is named.
     """
     if problems:
-        told = " ; ".join(f"{one.cell} : {one.message.removesuffix('.')}" for one in problems)
-        raise ArgumentError(f"Feuille « {problems[0].sheet} » — {told}.", problems[0].remedy)
+        by_sheet = [
+            f"Feuille « {sheet} » — " + " ; ".join(f"{one.cell} : {one.message.rstrip('.')}" for one in found)
+            for sheet, found in groupby(problems, key=lambda one: one.sheet)
+        ]
+        raise ArgumentError(f"{' ; '.join(by_sheet)}.", problems[0].remedy)
 
 
 def scenario_table(scenarios: Iterable[Scenario]) -> list[list[Value]]:
@@ -100,7 +107,7 @@ def scenario_table(scenarios: Iterable[Scenario]) -> list[list[Value]]:
             step.channel.value,
             step.level,
             step.template or None,
-            step.risk or _NO_RISK_CHANGE,
+            step.risk or NO_RISK_CHANGE,
             None if step.loss_percent is None else float(step.loss_percent / 100),
             "Oui" if step.penalties else "Non",
             step.fee / 100 if step.fee else None,
@@ -134,7 +141,7 @@ class _Draft:
         risk = cells.text(RISK)
         loss, penalties, fee = cells.percent(LOSS), cells.yes(PENALTIES), cells.cents(FEE) or 0
         if channel is not None and base is not None and delay is not None and not cells.problems:
-            risk = "" if fold(risk) == fold(_NO_RISK_CHANGE) else risk
+            risk = "" if fold(risk) == fold(NO_RISK_CHANGE) else risk
             self.steps.append(
                 Step(name, delay, base, channel, level, template, risk, loss, penalties=penalties, fee=fee)
             )

@@ -131,7 +131,7 @@ class Customers(_Table):
         extra: optional text columns by ``Field`` value: address, address_2, postcode, city, country,
             email, phone, contact, siren, collector, terms, payment_mode, group, service, associate,
             category (``professionnel``, ``consommateur``, ``public`` or ``""``), insolvency,
-            credit_limit.
+            credit_limit, risk.
     """
 
     code: Texts

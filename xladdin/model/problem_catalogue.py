@@ -138,6 +138,16 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "{rows} montant(s) portent la devise {named} ; les autres, sans indication, sont comptés dans la devise du classeur.",
         "Ajoutez une colonne Devise, ou indiquez la devise dans Paramètres si elle vaut pour toute la liste.",
     ),
+    "dossier-client-inconnu": Entry(
+        "error",
+        "Dossier sans client connu : « {customer} » n’est dans aucune de vos listes. La ligne reste telle quelle.",
+        "{suggestion}",
+    ),
+    "dossier-numero-double": Entry(
+        "warning",
+        "Le dossier {number} figure deux fois : cette ligne-ci reçoit un autre numéro.",
+        "Supprimez la ligne si c’est une copie.",
+    ),
     "doublon": Entry(
         "warning",
         "La pièce {number} figure {count} fois avec la même échéance et le même montant ; "
@@ -335,6 +345,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {text} » ne dit ni date ni niveau de relance : la cellule est ignorée.",
         "Saisissez la date de la relance.",
     ),
+    "scenario-aucun": Entry(
+        "error",
+        "Aucune étape de scénario n’est lisible dans la feuille.",
+        "Rétablissez la ligne des intitulés (Scénario, Étape, Délai, Base, Canal, Niveau, Modèle) au-dessus des "
+        "étapes, ou supprimez la feuille : « xladdin actualiser --feuilles Scénarios » la recrée.",
+    ),
     "scenario-base-inconnue": Entry(
         "error",
         "« {text} » n’est pas une base de délai.",
@@ -400,6 +416,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "La ligne n’a pas de nom dans la colonne « {heading} ».",
         "Donnez-lui un nom.",
     ),
+    "scenario-nom-double": Entry(
+        "error",
+        "Le nom « {text} » est déjà celui d’un autre scénario, plus haut.",
+        "Renommez l’un des deux, ou rangez leurs étapes à la suite si c’est le même.",
+    ),
     "scenario-preventif-premier": Entry(
         "error",
         "L’étape « {step} » est préventive (niveau 0) et n’est pas la première de son scénario.",
@@ -415,11 +436,27 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Taux de la BCE inconnu pour le {half_year} : pas de pénalités de retard calculées pour {pieces}.",
         "Complétez la table des taux.",
     ),
+    "taux-feuille-illisible": Entry(
+        "error",
+        "Aucun taux n’est lisible dans la feuille : les pénalités de retard ne sont pas calculées.",
+        "Rétablissez la ligne des intitulés (Semestre, Taux BCE, Taux d’intérêt légal) au-dessus des taux, ou "
+        "supprimez la feuille : « xladdin actualiser --feuilles Taux » la recrée.",
+    ),
     "taux-legal-inconnu": Entry(
         "warning",
         "Taux d’intérêt légal inconnu pour le {half_year} : le plancher de 3 fois ce taux n’est pas vérifié "
         "pour {pieces}.",
         "Complétez la table des taux.",
+    ),
+    "taux-semestre-double": Entry(
+        "error",
+        "Le {half_year} a déjà ses taux, plus haut : cette ligne n’est pas lue.",
+        "Gardez une seule ligne par semestre.",
+    ),
+    "taux-semestre-illisible": Entry(
+        "error",
+        "« {text} » n’est pas un semestre : les taux de la ligne ne sont pas lus.",
+        "Écrivez par exemple « 2026-S2 ».",
     ),
     "type-inconnu": Entry(
         "info",

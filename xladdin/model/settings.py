@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from xladdin.model.scale import AgeingScale
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xladdin.model.source_map import Field
+
+
+BalanceOrder = Literal["total", "code"]
+"""Rows of the balance âgée: the largest amount first, or by customer code."""
 
 
 class CreditsRule(StrEnum):
@@ -77,14 +81,15 @@ class DunningSettings:
         sent_when_generated: « Considérer comme envoyées à la génération »; False: each letter waits to be
             confirmed, and holds back the next one meanwhile.
         per_invoice: one letter per piece instead of one per customer.
-        default_scenario: name of the scenario of the customers that no rule assigns to another.
+        default_scenario: name of the scenario of the customers that no rule assigns to another; ``""`` for
+            the first there is.
     """
 
     minimum_amount: int = 0
     minimum_days: int = 7
     sent_when_generated: bool = True
     per_invoice: bool = False
-    default_scenario: str = "PME simple"
+    default_scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class Settings:
 
     Attributes:
         as_of: None when Paramètres gives no date, or says ``=TODAY()``: then the day of whoever asks.
+        letters_folder: where letters are put, as she wrote it; ``""`` for beside the workbook.
     """
 
     sender: Sender = Sender()
@@ -105,3 +111,5 @@ class Settings:
     payments: ListOverride = ListOverride()
     contractual_rate_percent: float | None = None
     dunning: DunningSettings = DunningSettings()
+    letters_folder: str = ""
+    balance_order: BalanceOrder = "total"

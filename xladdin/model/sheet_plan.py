@@ -41,6 +41,7 @@ class Style(StrEnum):
     INTEGER = "integer"
     AMOUNT = "amount"
     PERCENT = "percent"
+    RATE = "rate"
     TOTAL_TEXT = "total_text"
     TOTAL_INTEGER = "total_integer"
     TOTAL_AMOUNT = "total_amount"
@@ -51,6 +52,8 @@ class Style(StrEnum):
     INPUT = "input"
     INPUT_DATE = "input_date"
     INPUT_AMOUNT = "input_amount"
+    INPUT_INTEGER = "input_integer"
+    INPUT_PERCENT = "input_percent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Block:
         last_column: last column of ours, the first being 1; hers begin after it.
         key_columns: columns whose values together name a row.
         footer_rows: rows of ours right under the data (totals).
+        grows: she writes rows of her own under the last one, which belong to the list as well.
     """
 
     header_row: int
@@ -96,6 +100,7 @@ class Block:
     last_column: int
     key_columns: tuple[int, ...]
     footer_rows: int = 0
+    grows: bool = False
 
     @property
     def first_row(self) -> int:
@@ -137,7 +142,7 @@ class Condition:
 
     area: Area
     formula: str
-    style: Literal["late", "done", "attention"]
+    style: Literal["late", "done", "attention", "struck_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ class SheetPlan:
         name: of the tab, at most 31 characters, none of ``[ ] : * ? / \``.
         mark: what the sheet is, whatever its tab is called; stable.
         cells: by (row, column).
-        widths: of the columns in characters, first column first.
+        widths: of the columns in characters, first column first; 0 for a hidden one.
         heights: of single rows, in points.
         freeze: rows and columns that stay in view.
         block: None for a sheet without a list of rows.

@@ -56,10 +56,10 @@ class PenaltyRates:
     contractual_percent: Decimal | None = None
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> PenaltyRates:
-        """The rates of the sheet Paramètres."""
+    def from_settings(cls, settings: Settings, table: RateTable = FRENCH_RATES) -> PenaltyRates:
+        """The contractual rate of the sheet Paramètres, over the published rates of the sheet Taux."""
         percent = settings.contractual_rate_percent
-        return cls(contractual_percent=None if percent is None else Decimal(str(percent)))
+        return cls(table, None if percent is None else Decimal(str(percent)))
 
     def on(self, day: dt.date, *, began: dt.date, category: Category) -> AppliedRate:
         """The rate that runs on ``day`` for a delay whose first day was ``began``."""

@@ -21,16 +21,19 @@ NAME: Final = "Clients"
 _DETAILS: Final[dict[Field, float]] = {
     Field.ADDRESS: 28, Field.POSTCODE: 12, Field.CITY: 18, Field.CONTACT: 20, Field.EMAIL: 34,
     Field.PHONE: 16, Field.SIREN: 14, Field.TERMS: 22, Field.PAYMENT_MODE: 18, Field.COLLECTOR: 22,
-    Field.GROUP: 16, Field.CATEGORY: 15, Field.INSOLVENCY: 22,
+    Field.GROUP: 16, Field.CATEGORY: 15, Field.RISK: 14, Field.INSOLVENCY: 22,
 }  # fmt: skip
 """Columns to fill in, with their widths."""
 _CHARGE: Final = FIELD_LABELS[Field.COLLECTOR]
+RISKS: Final = ("Faible", "Moyen", "Élevé", "Insolvable")
+"""What is offered as « Risque client »; any other word may be typed."""
 _CHOICES: Final[dict[Field, tuple[tuple[str, ...], str]]] = {
     Field.CATEGORY: (("professionnel", "public", "consommateur"), "Décide des pénalités applicables."),
     Field.PAYMENT_MODE: (
         ("Virement", "Prélèvement", "Chèque", "LCR", "Carte", "Espèces"),
         "Un client en prélèvement n’est pas relancé.",
     ),
+    Field.RISK: (RISKS, "Peut décider du scénario de relance : voir la feuille Scénarios."),
     Field.INSOLVENCY: (
         ("Sauvegarde", "Redressement judiciaire", "Liquidation judiciaire"),
         "Renseignée : ni relance ni pénalités, la créance se déclare.",

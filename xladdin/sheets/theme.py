@@ -24,6 +24,7 @@ BLUE: Final = "#1D5A96"
 AMOUNT_FORMAT: Final = '#,##0.00;-#,##0.00;"–"'
 INTEGER_FORMAT: Final = "#,##0"
 PERCENT_FORMAT: Final = "0.0%"
+RATE_FORMAT: Final = "0.00%"
 DATE_FORMAT: Final = "dd/mm/yyyy"
 
 _BODY: Final[Format] = {"valign": "vcenter", "bottom": 1, "bottom_color": RULE}
@@ -62,6 +63,7 @@ FORMATS: Final[dict[Style, Format]] = {
     Style.INTEGER: _BODY | _RIGHT | {"num_format": INTEGER_FORMAT},
     Style.AMOUNT: _BODY | _RIGHT | {"num_format": AMOUNT_FORMAT},
     Style.PERCENT: _BODY | _RIGHT | {"num_format": PERCENT_FORMAT},
+    Style.RATE: _BODY | _RIGHT | {"num_format": RATE_FORMAT},
     Style.TOTAL_TEXT: _TOTAL,
     Style.TOTAL_INTEGER: _TOTAL | _RIGHT | {"num_format": INTEGER_FORMAT},
     Style.TOTAL_PERCENT: _TOTAL | _RIGHT | {"num_format": PERCENT_FORMAT},
@@ -72,11 +74,14 @@ FORMATS: Final[dict[Style, Format]] = {
     Style.INPUT: _INPUT | {"num_format": "@"},
     Style.INPUT_DATE: _INPUT | {"num_format": DATE_FORMAT, "align": "left"},
     Style.INPUT_AMOUNT: _INPUT | _RIGHT | {"num_format": AMOUNT_FORMAT},
+    Style.INPUT_INTEGER: _INPUT | {"num_format": "0", "align": "center"},
+    Style.INPUT_PERCENT: _INPUT | _RIGHT | {"num_format": RATE_FORMAT},
 }  # fmt: skip
 
 CONDITIONS: Final[dict[str, Format]] = {
     "late": {"font_color": BRICK, "bold": True},
     "done": {"font_color": GREY},
+    "struck_out": {"font_color": GREY, "font_strikeout": True},
     "attention": {"bg_color": PAPER, "italic": True},
 }
 

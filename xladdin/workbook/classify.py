@@ -23,7 +23,7 @@ _DATES = (Field.ISSUED, Field.DUE)
 _CUSTOMER_FACTS = (
     Field.ADDRESS, Field.EMAIL, Field.PHONE, Field.POSTCODE, Field.CITY, Field.CONTACT, Field.SIREN,
     Field.TERMS, Field.CATEGORY, Field.CREDIT_LIMIT, Field.COLLECTOR, Field.GROUP, Field.INSOLVENCY,
-    Field.PAYMENT_MODE, Field.SERVICE, Field.ASSOCIATE,
+    Field.PAYMENT_MODE, Field.SERVICE, Field.ASSOCIATE, Field.RISK,
 )  # fmt: skip
 _PAYMENT_NAMES = frozenset((
     "reglement", "paiement", "encaissement", "virement", "payment", "receipt", "banque", "versement",

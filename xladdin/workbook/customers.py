@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ADDRESS_BOOK: Final = (
     Field.ADDRESS, Field.ADDRESS_2, Field.POSTCODE, Field.CITY, Field.COUNTRY, Field.EMAIL, Field.PHONE,
     Field.CONTACT, Field.SIREN, Field.CATEGORY, Field.INSOLVENCY, Field.CREDIT_LIMIT,
+    Field.RISK,
 )  # fmt: skip
 _ON_CUSTOMER_SHEETS: Final = (
     *_ADDRESS_BOOK, Field.COLLECTOR, Field.TERMS, Field.PAYMENT_MODE, Field.GROUP, Field.SERVICE,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from xladdin.errors import ArgumentError
 from xladdin.model import parameter_labels as labels
-from xladdin.model.arrays import to_date
+from xladdin.model.arrays import to_cents, to_date
 from xladdin.model.cells import address
 from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.problem import Problem, problem
 from xladdin.model.scale import AgeingScale
-from xladdin.model.settings import ListOverride, Sender, Settings
+from xladdin.model.settings import DunningSettings, ListOverride, Sender, Settings
 from xladdin.model.text import fold
 from xladdin.workbook.currencies import currency_code
 from xladdin.workbook.dates import read_dates
@@ -46,6 +46,13 @@ def read_settings(book: Book) -> tuple[Settings, list[Problem]]:
     """
     grid = next((grid for grid in book.grids if is_parameters(grid)), None)
     return (Settings(), []) if grid is None else _Reader(grid, date_1904=book.date_1904).settings()
+
+
+def setting_place(book: Book, label: str) -> tuple[str, str]:
+    """Sheet and A1 address of the cell that sets ``label``; both ``""`` where Paramètres has no such line."""
+    grid = next((grid for grid in book.grids if is_parameters(grid)), None)
+    cell = _Reader(grid, date_1904=book.date_1904).place(label) if grid else ""
+    return (grid.sheet, cell) if grid and cell else ("", "")
 
 
 def parameters_place(book: Book) -> tuple[str, str, bool]:
@@ -94,8 +101,30 @@ class _Reader:
                 sheet=self._text(labels.PAYMENT_SHEET), columns=payment_columns, day_first=order
             ),
             contractual_rate_percent=self._value(labels.CONTRACTUAL_RATE, _percent, None, "12,5"),
+            dunning=self._dunning(default.dunning),
+            letters_folder=self._text(labels.LETTERS_FOLDER),
+            balance_order=self._choice(
+                labels.BALANCE_ORDER, labels.BALANCE_ORDER_CHOICES, default.balance_order
+            ),
         )
         return settings, self._problems
+
+    def _dunning(self, default: DunningSettings) -> DunningSettings:
+        return DunningSettings(
+            minimum_amount=self._value(labels.MINIMUM_AMOUNT, _positive_cents, default.minimum_amount, "15"),
+            minimum_days=self._value(labels.MINIMUM_DAYS, _days, default.minimum_days, "7"),
+            sent_when_generated=self._yes(labels.SENT_WHEN_GENERATED, default=default.sent_when_generated),
+            per_invoice=self._yes(labels.PER_INVOICE, default=default.per_invoice),
+            default_scenario=self._text(labels.DEFAULT_SCENARIO),
+        )
+
+    def _yes(self, label: str, *, default: bool) -> bool:
+        return self._choice(label, labels.YES_NO, default, labels.YES_NO_SYNONYMS)
+
+    def place(self, label: str) -> str:
+        """Address of what was entered for a label; ``""`` without such a line."""
+        row = self._row(label)
+        return address(row, _VALUE_COLUMN) if row else ""
 
     def as_of_place(self) -> tuple[str, bool]:
         row = self._row(labels.AS_OF)
@@ -212,6 +241,20 @@ def _row_number(text: str) -> int:
     if row < 1:
         raise ValueError(text)
     return row
+
+
+def _positive_cents(text: str) -> int:
+    cents = to_cents(re.sub(r"[\s€]", "", text).replace(",", "."))
+    if cents < 0:
+        raise ValueError(text)
+    return cents
+
+
+def _days(text: str) -> int:
+    days = int(text.lower().removesuffix("jours").removesuffix("j"))
+    if days < 0:
+        raise ValueError(text)
+    return days
 
 
 def _percent(text: str) -> float:

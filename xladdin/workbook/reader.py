@@ -51,7 +51,7 @@ def understand(book: Book) -> Workbook:
     settings, problems = read_settings(book)
     problems = [_note(code, fields) for code, fields in book.notes] + problems
     layout = find_layout(book, settings)
-    dunning, faults = read_dunning_records(book)
+    dunning, faults = read_dunning_records(book, settings)
     drafts = assemble(layout, settings, date_1904=book.date_1904)
     ledger = build_ledger(
         drafts.items,

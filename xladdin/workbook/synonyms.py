@@ -400,6 +400,14 @@ SYNONYMS: Final[dict[Field, Synonyms]] = {
         ),
         likely="redressement | liquidation | procedure judiciaire",
     ),
+    Field.RISK: Synonyms(
+        sure=(
+            "risque client | niveau risque | classe risque | code risque | cotation risque | "
+            "customer risk | risk level | risk class | risk rating | classe risque client | "
+            "niveau risque client | categorie risque"
+        ),
+        likely="risque | risk",
+    ),
     Field.CREDIT_LIMIT: Synonyms(
         sure=(
             "limite credit | encours autorise | plafond credit | credit limit | encours max | "
