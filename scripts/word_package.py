@@ -7,6 +7,7 @@ repair.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ PARTS: Final = Path(__file__).resolve().parent / "word_parts"
 STAMP: Final = (1980, 1, 1, 0, 0, 0)
 DEEP, RULE, PALE = "243B53", "C5CDD6", "EEF2F6"
 
+_BEFORE_MARK: Final = re.compile(" (?=[:;!?»€])")
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -27,11 +29,16 @@ _NAMESPACES: Final = (
 )
 
 
+def french(text: str) -> str:
+    """The text with no-break spaces where French wants them: inside « », before : ; ! ? and €."""
+    return _BEFORE_MARK.sub("\u00a0", text).replace("« ", "«\u00a0")
+
+
 def run(text: str, *, bold: bool = False, raised: bool = False) -> str:
     """A run of text; ``raised`` for the « ème » of 2ème."""
     looks = ("<w:b/>" if bold else "") + ('<w:vertAlign w:val="superscript"/>' if raised else "")
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(french(text))}</w:t></w:r>'
 
 
 def page_field(name: str) -> str:
@@ -46,16 +53,34 @@ def paragraph(content: str = "", style: str = "Normal") -> str:
 
 
 def row(
-    cells: Sequence[tuple[str, str]], widths: Sequence[int], *, heading: bool = False, fill: str = ""
+    cells: Sequence[tuple[str, str]],
+    widths: Sequence[int],
+    *,
+    heading: bool = False,
+    fill: str = "",
+    spans: Sequence[int] = (),
+    height: int = 0,
 ) -> str:
-    """A table row of (text, paragraph style), never split over two pages; a heading is repeated on each."""
-    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if heading else "")
+    """A table row of (text, paragraph style), never split over two pages; a heading is repeated on each.
+
+    Args:
+        widths: of the columns of the table.
+        spans: columns that each cell takes; one by default.
+        height: least height in twentieths of a point, for a row to write in by hand.
+    """
+    properties = "<w:cantSplit/>" + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+    properties += "<w:tblHeader/>" if heading else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    body = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(text, style)}</w:tc>"
-        for (text, style), width in zip(cells, widths, strict=True)
-    )
+    vertical = '<w:vAlign w:val="center"/>'
+    body, column = "", 0
+    for (text, style), span in zip(cells, spans or [1] * len(cells), strict=True):
+        width = sum(widths[column : column + span])
+        column += span
+        merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        body += (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}{vertical}</w:tcPr>'
+            f"{paragraph(text, style)}</w:tc>"
+        )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{body}</w:tr>"
 
 

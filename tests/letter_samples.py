@@ -97,7 +97,7 @@ def full_notice(name: str = "Dupont & Fils", *lines: NoticeLine) -> Notice:
             collector="Samir Benali",
         ),
         level=4,
-        lines=shown if not lines else lines,
+        lines=lines or shown,
         step="Courrier LRAR",
         channel=Channel.REGISTERED,
         reminders=(

@@ -13,7 +13,7 @@ from letter_samples import SENDER, WRITTEN_ON, full_notice, line, notice
 from xladdin.errors import ArgumentError
 from xladdin.letters import context as documented
 from xladdin.letters.context import letter_context, require_sender
-from xladdin.letters.french import heading, long_date, money
+from xladdin.letters.french import long_date, money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

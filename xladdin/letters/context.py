@@ -43,8 +43,9 @@ refused, never left blank.
 ``piece.echeance``         ``30/04/2026``
 ``piece.montant``          original amount, ``2 214,00 €``
 ``piece.total_echu``       still due, ``2 214,00 €``; negative for a credit
-``piece.jours_retard``     whole number, 0 when not late
+``piece.jours_retard``     whole number, 0 when not late or a credit
 ``piece.pour_information`` true for a debt that is listed without being reminded by this letter
+``pour_information``       true when there is such a piece
 ``total_du``               sum of the pieces, ``8 541,60 €``
 ``total_echu``             of which late
 ``total_a_echoir``         of which not late
@@ -144,6 +145,7 @@ def letter_context(notice: Notice, sender: Sender, *, written_on: dt.date) -> Co
         "client": _recipient(notice.recipient),
         "lettre": _letter(notice, sender, written_on),
         "pieces": [_piece(line, currency) for line in notice.lines],
+        "pour_information": any(line.for_information for line in notice.lines),
         "total_du": money(notice.total, currency),
         "total_echu": money(notice.overdue, currency),
         "total_a_echoir": money(notice.not_due, currency),
@@ -244,7 +246,7 @@ def _piece(line: NoticeLine, currency: str) -> Context:
         "echeance": french_date(line.due),
         "montant": money(line.amount, currency),
         "total_echu": money(line.outstanding, currency),
-        "jours_retard": max(line.days_late, 0),
+        "jours_retard": max(line.days_late, 0) if line.outstanding > 0 else 0,
         "pour_information": line.for_information,
     }
 
