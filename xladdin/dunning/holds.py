@@ -41,7 +41,7 @@ def holds_by_item(
     for row in rows:
         customer = ledger.items.customer[row]
         dispute = _dispute(ledger, row, str(disputes[row]))
-        promise = _promise(ledger, row, noted_promises.get(codes[customer]))
+        promise = promise_of(ledger, row, noted_promises.get(codes[customer]))
         if under_proceedings[customer]:
             held[row] = reasons.INSOLVENCY
         elif dispute:
@@ -76,8 +76,12 @@ def _dispute(ledger: Ledger, row: int, noted: str) -> str:
     return ""
 
 
-def _promise(ledger: Ledger, row: int, noted: dt.date | None) -> dt.date | None:
-    """The later of what the piece and the Journal say."""
+def promise_of(ledger: Ledger, row: int, noted: dt.date | None) -> dt.date | None:
+    """The day for which an item is promised: the later of what its list and the Journal say; None for none.
+
+    Args:
+        noted: promise of its customer in the Journal.
+    """
     column = ledger.items.extra.get(Field.PROMISE)
     own = None if column is None else to_date(column[row])
     return max((day for day in (own, noted) if day), default=None)

@@ -463,6 +463,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Types de pièce non reconnus, comptés comme factures : « {words} ».",
         "Utilisez FACTURE, AVOIR, ACOMPTE, RÈGLEMENT, EFFET ou FRAIS.",
     ),
+    "suivi-date-illisible": Entry(
+        "warning",
+        "« {text} » n’est pas une date de relance : rien n’en est retenu, la cellule reste comme elle est.",
+        "Saisissez la date, par exemple 30/06/2026, ou videz la cellule si la relance n’est pas partie.",
+    ),
     "valeur-illisible": Entry(
         "error",
         "« {text} » ne convient pas dans la colonne « {heading} ».",

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xladdin.dunning.assignment import Scenarios
+from xladdin.dunning.case_record import CaseRecords
 from xladdin.dunning.journal import Journal
 from xladdin.dunning.journal_rows import JOURNAL_HEADINGS, read_journal
 from xladdin.ledger.rates import FRENCH_RATES, RateTable
 from xladdin.model.marks import JOURNAL, RATES, SCENARIOS
+from xladdin.workbook.case_sheet import cases_of
 from xladdin.workbook.owned_rows import owned_grid, owned_rows
 from xladdin.workbook.reminder_sheets import rates_of, scenarios_of
 
@@ -29,6 +31,7 @@ class DunningRecords:
         scenario_faults: what is wrong with them, by cell; nothing is generated until it is mended.
         rates: Taux; the published rates that we know without the sheet.
         filled_in: marks of the sheets to fill in that the workbook has: Scénarios, Taux.
+        cases: Dossiers.
     """
 
     journal: Journal = field(default_factory=Journal)
@@ -36,6 +39,7 @@ class DunningRecords:
     scenario_faults: tuple[Problem, ...] = ()
     rates: RateTable = FRENCH_RATES
     filled_in: frozenset[str] = frozenset()
+    cases: CaseRecords = field(default_factory=CaseRecords)
 
 
 def read_dunning_records(book: Book, settings: Settings) -> tuple[DunningRecords, list[Problem]]:
@@ -43,11 +47,13 @@ def read_dunning_records(book: Book, settings: Settings) -> tuple[DunningRecords
     journal, problems = read_journal(owned_rows(book, JOURNAL, JOURNAL_HEADINGS))
     scenarios, scenario_faults = scenarios_of(book, settings.dunning.default_scenario)
     rates, rate_faults = rates_of(book)
+    cases, case_faults = cases_of(book)
     records = DunningRecords(
         journal=journal,
         scenarios=scenarios,
         scenario_faults=scenario_faults,
         rates=rates,
         filled_in=frozenset(mark for mark in (SCENARIOS, RATES) if owned_grid(book, mark)),
+        cases=cases,
     )
-    return records, [*problems, *scenario_faults, *rate_faults]
+    return records, [*problems, *scenario_faults, *rate_faults, *case_faults]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xladdin.dunning.case_rows import unknown_customers
 from xladdin.dunning.journal_history import history_from_journal
 from xladdin.ledger.build import build_ledger
 from xladdin.model.problem import problem
@@ -71,6 +72,6 @@ def understand(book: Book) -> Workbook:
         ),
         settings=settings,
         history=history_from_journal(dunning.journal, drafts.history),
-        problems=ledger.problems,
+        problems=(*ledger.problems, *unknown_customers(dunning.cases.records, ledger.customers)),
         dunning=dunning,
     )

@@ -1,0 +1,241 @@
+"""Which cases there are: those of the sheet, those that the user adds, those that a scenario opens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from xladdin.dunning.case import CaseState
+from xladdin.dunning.case_pieces import CasePieces, late_debts
+from xladdin.dunning.case_record import CaseNumbers, CaseRecord
+from xladdin.dunning.followed import AccountKey, account_of
+from xladdin.errors import ArgumentError
+from xladdin.ledger.find_customer import find_customer
+from xladdin.ledger.history import RANKS
+from xladdin.model.arrays import as_of_day
+from xladdin.model.source_map import Field
+from xladdin.model.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xladdin.dunning.case_pieces import Debt
+    from xladdin.dunning.case_record import CaseRecords
+    from xladdin.dunning.followed import FollowedScenarios
+    from xladdin.dunning.scenario import Scenario, Step
+    from xladdin.ledger.history import PastStep
+    from xladdin.ledger.ledger import Ledger
+
+NO_PAYMENT: Final = "Absence de paiement"
+"""Motif of a case without a known dispute."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCase:
+    """A case with its account and its pieces, before anything is computed of it."""
+
+    record: CaseRecord
+    account: AccountKey
+    pieces: CasePieces
+
+    @property
+    def state(self) -> CaseState:
+        """Closed by hand, else paid, else open."""
+        if self.record.closed is not None:
+            return CaseState.CLOSED
+        return CaseState.OPEN if self.pieces.paid_on is None else CaseState.PAID
+
+    @property
+    def over(self) -> dt.date | None:
+        """The day it was closed or paid; None while it is open."""
+        return self.record.closed or self.pieces.paid_on
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A row of the sheet that is no case now, and why, in French; it stays on the sheet."""
+
+    record: CaseRecord
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBook:
+    """Every case, by number of opening.
+
+    Attributes:
+        passed_over: rows of the sheet that are no case.
+        last_numbers: to be kept, see ``CaseRecords``.
+    """
+
+    cases: tuple[StandingCase, ...]
+    passed_over: tuple[PassedOver, ...]
+    last_numbers: tuple[str, ...]
+
+
+def opening_step(scenario: Scenario) -> Step | None:
+    """The step that opens a case: the one that says so, else the first that expects a loss or is the LRAR.
+
+    « Notification d’ouverture de dossier » says so. None where the scenario has nothing of the kind.
+    """
+    for step in scenario.steps:
+        words = fold(step.name).split()
+        if "dossier" in words and any(word.startswith("ouv") for word in words):
+            return step
+    for step in scenario.steps:
+        if step.loss_percent is not None or step.level == RANKS[-1]:
+            return step
+    return None
+
+
+def standing_cases(
+    ledger: Ledger,
+    records: CaseRecords,
+    steps: Mapping[int, Sequence[PastStep]],
+    followed: FollowedScenarios,
+    as_of: dt.date,
+) -> CaseBook:
+    """Every case at close of ``as_of``; the same facts give the same numbers.
+
+    The rows of the sheet come first, in its order; then the accounts of which an open piece took the
+    opening step of its scenario and is in no case yet, by the date of that step. An account has one open
+    case at a time. A case opened after ``as_of`` stays, empty.
+
+    Args:
+        records: the sheet Dossiers.
+        steps: what was done per item, by ``as_of``.
+        followed: scenarios of the accounts.
+    """
+    return _Opener(ledger, records, steps, followed, as_of).book()
+
+
+class _Opener:
+    """Goes through the rows of the sheet, then through the accounts."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        records: CaseRecords,
+        steps: Mapping[int, Sequence[PastStep]],
+        followed: FollowedScenarios,
+        as_of: dt.date,
+    ) -> None:
+        self._ledger, self._as_of, self._steps, self._followed = ledger, as_of, steps, followed
+        self._records = records
+        known = (*records.last_numbers, *(record.number for record in records.records))
+        self._numbers = CaseNumbers(known)
+        self._outstanding = ledger.outstanding(as_of)
+        self._cases: list[StandingCase] = []
+        self._passed_over: list[PassedOver] = []
+
+    def book(self) -> CaseBook:
+        for record in sorted(self._records.records, key=lambda record: not record.number):
+            self._take(record)
+        for account, opened in self._called_for():
+            self._open(account, opened)
+        return CaseBook(tuple(self._cases), tuple(self._passed_over), self._numbers.last)
+
+    def _take(self, record: CaseRecord) -> None:
+        """A row of the sheet becomes a case, numbered when it is new."""
+        account = self._account(record)
+        if account is None:
+            self._passed_over.append(PassedOver(record, f"client introuvable : « {record.customer} »"))
+            return
+        already = self._open_case_of(account)
+        if not record.number and record.closed is None and already is not None:
+            number = already.record.number
+            self._passed_over.append(PassedOver(record, f"dossier {number} déjà ouvert pour ce client"))
+            return
+        opened = record.opened or self._as_of
+        number = record.number or self._numbers.next(opened.year)
+        known = replace(record, number=number, opened=opened, currency=self._ledger.currencies[account[1]])
+        self._add(known, account)
+
+    def _account(self, record: CaseRecord) -> AccountKey | None:
+        try:
+            customer = find_customer(self._ledger.customers, record.customer)
+        except ArgumentError:
+            return None
+        if record.currency in self._ledger.currencies:
+            return AccountKey(customer, self._ledger.currencies.index(record.currency))
+        own = self._ledger.items.customer == customer
+        owed = np.bincount(
+            self._ledger.items.currency[own],
+            weights=self._outstanding[own],
+            minlength=len(self._ledger.currencies),
+        )
+        return AccountKey(customer, int(owed.argmax()))
+
+    def _open(self, account: AccountKey, opened: dt.date) -> None:
+        """The case that a scenario opens."""
+        code = self._ledger.customers.code[account.customer]
+        record = CaseRecord(
+            number=self._numbers.next(opened.year),
+            customer=code,
+            currency=self._ledger.currencies[account.currency],
+            opened=opened,
+        )
+        self._add(record, account)
+
+    def _add(self, record: CaseRecord, account: AccountKey) -> None:
+        opened = record.opened or self._as_of
+        pieces = CasePieces.of(self._debts_of(account), opened, record.closed)
+        self._cases.append(StandingCase(self._filled_in(record, account, pieces), account, pieces))
+
+    def _debts_of(self, account: AccountKey) -> tuple[Debt, ...]:
+        items = self._ledger.items
+        own = (items.customer == account.customer) & (items.currency == account.currency)
+        return late_debts(self._ledger, self._as_of, np.flatnonzero(own).tolist())
+
+    def _filled_in(self, record: CaseRecord, account: AccountKey, pieces: CasePieces) -> CaseRecord:
+        """What she left blank, as the lists tell it."""
+        rows = [debt.row for debt in pieces.debts]
+        items, customers = self._ledger.items, self._ledger.customers
+        own = rows or np.flatnonzero(items.customer == account.customer).tolist()
+        disputes = _distinct(self._ledger.attribute(Field.DISPUTE)[rows])
+        contact, associate = (
+            str(customers.text(field)[account.customer]) for field in (Field.CONTACT, Field.ASSOCIATE)
+        )
+        return replace(
+            record,
+            customer=customers.code[account.customer],
+            reason=record.reason or ", ".join(disputes) or NO_PAYMENT,
+            collector=record.collector
+            or next(iter(_distinct(self._ledger.attribute(Field.COLLECTOR)[own])), ""),
+            contact=record.contact or contact,
+            other_contacts=record.other_contacts or associate,
+        )
+
+    def _open_case_of(self, account: AccountKey) -> StandingCase | None:
+        return next(
+            (case for case in self._cases if case.account == account and case.state is CaseState.OPEN), None
+        )
+
+    def _called_for(self) -> Iterator[tuple[AccountKey, dt.date]]:
+        """Accounts for which a scenario opens a case, with its opening date; the earliest first."""
+        covered = {debt.row for case in self._cases for debt in case.pieces.debts}
+        items = self._ledger.items
+        late = (self._outstanding > 0) & (items.due < as_of_day(self._as_of)) & items.is_receivable()
+        dates: dict[AccountKey, list[dt.date]] = defaultdict(list)
+        for row, steps in self._steps.items():
+            if row not in covered and late[row]:
+                account = account_of(self._ledger, row)
+                step = opening_step(self._followed.of(account))
+                taken = [past.date for past in steps if past.done and step and past.ref >= step.ref]
+                dates[account] += [min(taken)] if taken else []
+        found = [(min(days), account) for account, days in dates.items() if days]
+        codes, currencies = self._ledger.customers.code, self._ledger.currencies
+        for opened, account in sorted(
+            found, key=lambda one: (one[0], codes[one[1][0]], currencies[one[1][1]])
+        ):
+            if self._open_case_of(account) is None:
+                yield account, opened
+
+
+def _distinct(texts: Iterable[object]) -> list[str]:
+    """Texts that say something, each once, in order."""
+    return list(dict.fromkeys(str(text).strip() for text in texts if str(text).strip()))

@@ -1,0 +1,98 @@
+"""Sheet « Actions à mener »: everything to do about late payers, by person in charge and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xladdin.model.cells import address
+from xladdin.model.marks import ACTIONS
+from xladdin.model.sheet_plan import Area, Block, Cell, Condition, Page, SheetPlan, Style
+from xladdin.model.wording import french_date
+from xladdin.sheets import layout
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from xladdin.dunning.agenda import AgendaLine
+
+MARK: Final = ACTIONS
+NAME: Final = "Actions à mener"
+NOBODY: Final = "(sans chargé)"
+
+_ON: Final = "Pour le"
+_WIDTHS: Final[dict[str, float]] = {
+    "Chargé": 18, _ON: 12, "Action": 34, "Code Client": 13, "Nom Client": 28, "Contact": 22,
+    "Téléphone": 16, "Reste dû": 14, "Devise": 8, "Canal": 11, "Raison": 44, "Pièces": 30, "Dossier": 12,
+    "E-mail": 32,
+}  # fmt: skip
+_HEADINGS: Final = tuple(_WIDTHS)
+_KEYS: Final = ("Action", "Code Client", "Devise", "Pièces")
+_MOST_NUMBERS: Final = 3
+_HOW: Final = "Une action faite se note au Journal des relances ; l’actualisation refait la liste."
+
+
+def actions_plan(lines: Sequence[AgendaLine], *, as_of: dt.date) -> SheetPlan:
+    """One row per action; those whose day is over are bold.
+
+    Args:
+        lines: of ``agenda``, in their order.
+    """
+    block = Block(
+        layout.HEADER_ROW,
+        layout.HEADER_ROW + len(lines),
+        len(_HEADINGS),
+        key_columns=tuple(_HEADINGS.index(heading) + 1 for heading in _KEYS),
+    )
+    late = sum(line.late for line in lines)
+    note = f"{len(lines)} action{'s' if len(lines) > 1 else ''}, dont {late} en retard."
+    cells = {
+        (1, 1): Cell(NAME, Style.TITLE),
+        (2, 1): Cell(f"Arrêté au {french_date(as_of)}", Style.LABEL),
+        (3, 1): Cell(f"{note} {_HOW}", Style.NOTE),
+    } | layout.headings(_HEADINGS)
+    for row, line in enumerate(lines, block.first_row):
+        cells |= layout.line(row, _line(line))
+    return SheetPlan(
+        name=NAME,
+        mark=MARK,
+        cells=cells,
+        widths=tuple(_WIDTHS.values()),
+        heights=layout.HEIGHTS,
+        freeze=(layout.HEADER_ROW, 3),
+        block=block,
+        filter=block.area(),
+        conditions=(_late(block, as_of),) if lines else (),
+        page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
+    )
+
+
+def _line(line: AgendaLine) -> tuple[Cell, ...]:
+    action = line.action
+    more = len(line.numbers) - _MOST_NUMBERS
+    numbers = ", ".join(line.numbers[:_MOST_NUMBERS]) + (f" et {more} autres" if more > 0 else "")
+    return (
+        Cell(line.collector or NOBODY),
+        Cell(action.on, Style.DATE),
+        Cell(action.what),
+        Cell(line.customer),
+        Cell(line.name),
+        Cell(line.contact or None),
+        Cell(line.phone or None),
+        Cell(layout.units(action.amount), Style.AMOUNT),
+        Cell(line.currency, Style.CENTRE),
+        Cell(action.how or None, Style.CENTRE),
+        Cell(action.why or None),
+        Cell(numbers),
+        Cell(line.case or None, Style.CENTRE),
+        Cell(line.email or None),
+    )
+
+
+def _late(block: Block, as_of: dt.date) -> Condition:
+    """What should be done already."""
+    place = _HEADINGS.index(_ON) + 1
+    on = f"${address(block.first_row, place)}"
+    day = f"DATE({as_of.year},{as_of.month},{as_of.day})"
+    area = Area(block.first_row, place, block.last_row, place + 1)
+    return Condition(area, f"={on}<{day}", "late")
