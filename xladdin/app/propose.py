@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.dunning.assignment import Scenarios
 from xladdin.dunning.propose import propose_reminders
+from xladdin.dunning.scenario_rows import refuse_faults
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,13 @@ def proposed_run(workbook: Workbook, as_of: dt.date, selection: Selection | None
         ArgumentError: a date before the last campaign, an unknown customer or piece, or a scenario with a
             fault; every faulty cell is named.
     """
-    settings = workbook.settings.dunning
-    scenarios = Scenarios(default=settings.default_scenario)
-    return propose_reminders(workbook.ledger, workbook.history, scenarios, settings, as_of, selection)
+    records = workbook.dunning
+    refuse_faults(records.scenario_faults)
+    return propose_reminders(
+        workbook.ledger,
+        workbook.history,
+        records.scenarios,
+        workbook.settings.dunning,
+        as_of,
+        selection,
+    )
