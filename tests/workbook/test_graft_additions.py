@@ -25,6 +25,7 @@ from lxml import etree
 
 from xladdin.opc.draft import Draft
 from xladdin.workbook.graft_formulas import CannotFollowError, expanded, following_row
+from xladdin.workbook.graft_survey import OFFICE_RELS_NS
 from xladdin.workbook.row_following import VANISHED
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 USER = user_workbook()
 ADDED = refreshed(USER, [SUIVI])
 TITLE = SUIVI[1]
+LINK = f"{OFFICE_RELS_NS}/hyperlink"
 A, B, C, D = CUSTOMERS[:4]
 
 
@@ -292,3 +294,88 @@ def test_a_reference_to_a_column_that_is_no_more_cannot_follow() -> None:
 
 def test_a_shared_formula_is_read_from_its_first_cell() -> None:
     assert expanded("B2*$C$1", (2, 4), (7, 4)) == "B7*$C$1"
+
+
+def linked(content: bytes, links: Mapping[str, str], title: str = TITLE) -> bytes:
+    """What she linked on our sheet: cells -> an address, or ``#`` and a place in the workbook."""
+    part = sheet_part(content, title)
+    draft = Draft(package_of(content))
+    root = draft.xml(part)
+    group = root.makeelement(f"{MAIN}hyperlinks")
+    margins = root.find(f"{MAIN}pageMargins")
+    assert margins is not None
+    margins.addprevious(group)
+    for place, target in links.items():
+        one = etree.SubElement(group, f"{MAIN}hyperlink", ref=place, tooltip="Dossier")
+        if target.startswith("#"):
+            one.set("location", target[1:])
+        else:
+            one.set(f"{{{OFFICE_RELS_NS}}}id", draft.relate(part, LINK, target, external=True))
+    draft.put_xml(part, root)
+    return draft.archive()
+
+
+def links_of(content: bytes, title: str = TITLE) -> dict[str, str]:
+    """Cells -> where their link goes."""
+    there = sheet(content, title)
+    found = (cell.hyperlink for row in there.iter_rows() for cell in row if cell.hyperlink)
+    return {one.ref: one.target or f"#{one.location}" for one in found}
+
+
+def test_her_links_follow_their_row() -> None:
+    hers = linked(
+        COMMENTED,
+        {"D2": "https://dupont.example/?a=1&b=2", "D3:E4": "#'Factures'!A1", "A3": "mailto:a@b.example"},
+    )
+    outcome = grafted(hers, [SUIVI], customers=[C, B, A])
+    assert outcome.set_aside == ()
+    again = outcome.content
+    assert links_of(again) == {
+        "D4": "https://dupont.example/?a=1&b=2",
+        "D3": "#'Factures'!A1", "E3": "#'Factures'!A1", "D2": "#'Factures'!A1", "E2": "#'Factures'!A1",
+        "A3": "mailto:a@b.example",
+    }  # fmt: skip
+    assert refreshed(again, [SUIVI], customers=[C, B, A]) == again
+
+
+def test_a_link_beside_a_row_that_vanished_goes_with_its_note() -> None:
+    again = refreshed(linked(COMMENTED, {"D2": "https://a.example", "A2": "https://gone.example"}), [SUIVI],
+                      customers=[C, D])  # fmt: skip
+    noted = next(cell for row in sheet(again).iter_rows() for cell in row if cell.value == "appelée lundi")
+    assert links_of(again) == {noted.coordinate: "https://a.example"}
+
+
+def test_a_link_over_whole_columns_keeps_the_old_sheet() -> None:
+    outcome = grafted(linked(COMMENTED, {"E1:E1048576": "https://a.example"}), [SUIVI])
+    assert [(old, what) for _, old, what in outcome.set_aside] == [
+        (f"{TITLE} (ancienne)", "un lien hypertexte")
+    ]
+
+
+def with_heights(content: bytes, heights: Mapping[int, float | None], title: str = TITLE) -> bytes:
+    """Rows that she made higher or lower; None for one that Excel fitted."""
+
+    def edit(root: etree._Element) -> None:
+        for row in root.iter(f"{MAIN}row"):
+            number = int(row.get("r", "0"))
+            if number in heights:
+                height = heights[number]
+                row.attrib.update(
+                    {"ht": "42"} if height is None else {"ht": str(height), "customHeight": "1"}
+                )
+
+    return edited(content, sheet_part(content, title), edit)
+
+
+def heights_of(content: bytes, title: str = TITLE) -> dict[int, float]:
+    dimensions = sheet(content, title).row_dimensions
+    return {row: one.height for row, one in dimensions.items() if one.customHeight and one.height}
+
+
+def test_row_heights_follow_their_row() -> None:
+    hers = with_heights(ADDED, {1: 30, 2: 45.5, 4: 12, 5: None})
+    again = refreshed(hers, [SUIVI], customers=[C, D, A])
+    assert heights_of(again) == {1: 30, 2: 12, 4: 45.5}
+    assert refreshed(again, [SUIVI], customers=[C, D, A]) == again
+    back = refreshed(again, [SUIVI])
+    assert heights_of(back) == {1: 30, 2: 45.5, 4: 12}

@@ -103,14 +103,21 @@ class Draft:
             waiting += [one.target for one in self.relationships(here) if not one.external]
         return found
 
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Add a pointer of the type ``kind`` (a URI) from ``part`` to the part ``target``; gives its id."""
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Add a pointer of the type ``kind`` (a URI) from ``part``; gives its id.
+
+        Args:
+            target: a part; an address when it is ``external``.
+        """
         name = rels_name(part)
         root = self.xml(name) if name in self else _empty_relationships()
         ids = [one.get("Id", "") for one in root]
         numbers = [int(match[1]) for one in ids if (match := _RELATIONSHIP_ID.match(one))]
         new = f"rId{max(numbers, default=0) + 1}"
-        etree.SubElement(root, _tag("Relationship"), Id=new, Type=kind, Target=relative(part, target))
+        target = target if external else relative(part, target)
+        element = etree.SubElement(root, _tag("Relationship"), Id=new, Type=kind, Target=target)
+        if external:
+            element.set("TargetMode", "External")
         self.put_xml(name, root)
         return new
 

@@ -30,7 +30,7 @@ from xladdin.workbook.graft_layout import (
 from xladdin.workbook.graft_objects import cannot_follow, give_up_tables, tables_of
 from xladdin.workbook.graft_parts import PartGraft
 from xladdin.workbook.graft_refusals import refuse_locked_structure, refuse_unwritable
-from xladdin.workbook.graft_survey import LONGEST_TITLE, MAIN_NS, Survey, free_title, survey
+from xladdin.workbook.graft_survey import LONGEST_TITLE, MAIN_NS, OFFICE_RELS_NS, Survey, free_title, survey
 from xladdin.workbook.graft_workbook import (
     add_tab,
     ask_recalculation,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from xladdin.workbook.graft_survey import SheetEntry
 
 _OLD = " (ancienne)"
+_RELATION = f"{{{OFFICE_RELS_NS}}}id"
 _WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 
@@ -197,8 +198,8 @@ class _Graft:
                 before = block_of(self.found, old.entry)
                 if with_additions(old.xml, new, before, sheet.block, self.her_texts):
                     ask_recalculation(self.root)
-            except CannotFollowError:
-                reason = reason or "une formule ou une colonne"
+            except CannotFollowError as error:
+                reason = reason or error.what
         if reason:
             self._set_aside(old, sheet, reason, part)
         return new
@@ -242,6 +243,9 @@ class _Graft:
         else:
             pointers = {one.id: one for one in old.pointers}
             carry_layout(old.xml.root, new.root, lambda number: self._carried(part, pointers[number]))
+            for link in new.links:
+                if _RELATION in link.attrib:
+                    link.set(_RELATION, self._carried(part, pointers[link.get(_RELATION, "")]))
         position = old.entry.position if old else self._add_tab(sheet, part)
         if note_pages(self.root, position, pages) == pages_high(new.root) != pages:
             set_pages_high(new.root, pages)  # she left it as it was: a list that grew takes more pages
@@ -257,7 +261,7 @@ class _Graft:
                 element.set("dxfId", str(self.styles.differential(int(element.get("dxfId", "0")))))
 
     def _carried(self, part: str, pointer: Relationship) -> str:
-        return self.draft.relate(part, pointer.type, pointer.target)
+        return self.draft.relate(part, pointer.type, pointer.target, external=pointer.external)
 
     def _add_tab(self, sheet: GraftSheet, part: str) -> int:
         number = self.draft.relate(self.workbook, _WORKSHEET, part)

@@ -17,8 +17,9 @@ from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError, expanded, following_row
 from xladdin.workbook.graft_grid import Cells
 from xladdin.workbook.graft_layout import carry_rules, shift_columns
+from xladdin.workbook.graft_row_tuning import carry_heights, carry_links, has_tuned_heights, her_links
 from xladdin.workbook.graft_survey import MAIN_NS
-from xladdin.workbook.row_following import VANISHED, RowFollowing, whole_block
+from xladdin.workbook.row_following import VANISHED, RowFollowing, grown, whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,7 @@ class Additions:
             lambda row, column: text_of(new.by_place.get((row, column))),
         )
         self.with_formulas = False
+        self._noted: dict[Place, Place] = {}
         self._masters = dict(self._shared_formulas())
 
     def carry(self) -> None:
@@ -97,6 +99,10 @@ class Additions:
             elif target not in self._new.by_place:
                 self._new.put(target, self._moved(cell, place, target))
         self._note_vanished(vanished)
+
+    def follow(self, row: int, column: int) -> Place | None:
+        """Where a cell of the old sheet is, once all is carried; None when it is no more."""
+        return self._noted.get((row, column)) or self._following.anywhere(row, column)
 
     def _shared_formulas(self) -> Iterator[tuple[str, tuple[Place, str]]]:
         for place, cell in self._old.by_place.items():
@@ -141,7 +147,8 @@ class Additions:
                 cell = self._old.by_place[place]
                 for formula in cell.findall(_FORMULA):
                     cell.remove(formula)
-                self._new.put((row, self._following.column(place[1]) or place[1]), cell)
+                self._noted[place] = row, self._following.column(place[1]) or place[1]
+                self._new.put(self._noted[place], cell)
 
 
 def with_additions(
@@ -163,13 +170,26 @@ def with_additions(
         CannotFollowError: something of hers has no place that is sure.
     """
     after = whole_block(block)
-    if not has_additions(old.rows, before or Area(1, 1, _LAST_ROW, block.last_column)):
+    known = before or Area(1, 1, _LAST_ROW, block.last_column)
+    links = her_links(old.root, new.root, known)
+    tuned = before is not None and has_tuned_heights(old, new, before, after)
+    added = bool(links) or has_additions(old.rows, known)
+    if not (added or tuned):
         return False
     if before is None or before.first_column != 1 or any(_beside(old.root, before)):
         raise CannotFollowError("the block was taken apart, or cells beside it are merged")
-    cells = Cells(new)
-    additions = Additions(Cells(old), cells, before, block, text_of)
+    cells, then = Cells(new), Cells(old)
+    if block.grows:
+        before = grown(before, then.last_row(), lambda row, column: text_of(then.by_place.get((row, column))))
+    try:
+        additions = Additions(then, cells, before, block, text_of)
+    except CannotFollowError:
+        if added:
+            raise
+        return False  # nothing of hers is lost but heights of rows that nobody can tell any more
     additions.carry()
+    carry_heights(old, cells, additions.follow)
+    carry_links(links, new, additions.follow)
     if cells.changed:
         new.rows = cells.serialised()
     carry_rules(old.root, new.root, before, after)

@@ -7,7 +7,7 @@ sheet of 100 000 rows would cost more than everything else together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from xladdin.opc.markup import parse_xml, serialise
@@ -27,10 +27,15 @@ _ROW_FORMAT: Final = re.compile(rb'(<row r="\d+"[^>]*? s=")(\d+)(?=")')
 
 @dataclass(slots=True)
 class SheetXml:
-    """One sheet: its tree with an empty ``sheetData``, and the bytes of its rows."""
+    """One sheet: its tree with an empty ``sheetData``, and the bytes of its rows.
+
+    Attributes:
+        links: hyperlinks in the tree that came from another sheet, whose pointers they still name.
+    """
 
     root: etree._Element
     rows: bytes
+    links: list[etree._Element] = field(default_factory=list)
 
     @classmethod
     def parsed(cls, content: bytes) -> SheetXml:

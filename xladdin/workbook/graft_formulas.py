@@ -14,7 +14,15 @@ _REFERENCE: Final = re.compile(r"(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\w.])
 
 
 class CannotFollowError(Exception):
-    """Something of the user's cannot be carried to the new sheet without a guess."""
+    """Something of the user's cannot be carried to the new sheet without a guess.
+
+    Attributes:
+        what: for the user, in French.
+    """
+
+    def __init__(self, why: str, what: str = "une formule ou une colonne") -> None:
+        super().__init__(why)
+        self.what = what
 
 
 def expanded(formula: str, origin: tuple[int, int], place: tuple[int, int]) -> str:

@@ -57,6 +57,19 @@ class Cells:
         row.insert(len(before), cell)
         self.by_place[place] = cell
 
+    def set_height(self, row: int, height: float | None) -> None:
+        """Give a row that has cells a height in points, or let Excel choose it."""
+        found = self._rows.get(row)
+        if found is None:
+            return
+        wanted = {} if height is None else {"ht": f"{height:g}", "customHeight": "1"}
+        present = {name: found.get(name) for name in ("ht", "customHeight") if name in found.attrib}
+        if wanted != present:
+            self.changed = True
+            for name in present:
+                del found.attrib[name]
+            found.attrib.update(wanted)
+
     def serialised(self) -> bytes:
         """The rows as bytes, without the element that holds them."""
         content = etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)

@@ -57,7 +57,7 @@ def carry_layout(old: etree._Element, new: etree._Element, relate: Callable[[str
             hers.set(_RELATION, relate(hers.get(_RELATION, "")))
         if name == "sheetPr":
             hers.attrib.pop("filterMode", "")  # all rows are shown again
-        _leave_foreign_attributes(hers, new)
+        leave_foreign_attributes(hers, new)
         insert_in_order(new, hers)
     tune_columns(old, new)
 
@@ -112,7 +112,7 @@ def carry_rules(old: etree._Element, new: etree._Element, before: Area, after: A
     for name in ("conditionalFormatting", "dataValidation"):
         ours = {_canonical(one) for one in new.iter(f"{{{MAIN_NS}}}{name}")}
         for rule in list(old.iter(f"{{{MAIN_NS}}}{name}")):
-            ranges = [_area(one) for one in rule.get("sqref", "").split()]
+            ranges = [area_of(one) for one in rule.get("sqref", "").split()]
             if not ranges or any(one is None or one.first_column <= before.last_column for one in ranges):
                 continue
             rule.set("sqref", " ".join(_moved(one, before, after) for one in ranges if one is not None))
@@ -138,7 +138,8 @@ def _add_validation(sheet: etree._Element, rule: etree._Element) -> None:
     group.set("count", str(len(group)))
 
 
-def _area(reference: str) -> Area | None:
+def area_of(reference: str) -> Area | None:
+    """The rectangle that ``B2:D9`` or ``B2`` names; None for anything else."""
     match = _RANGE.fullmatch(reference)
     if match is None:
         return None
@@ -200,7 +201,7 @@ def tune_columns(old: etree._Element, new: etree._Element) -> None:
         insert_in_order(new, cols)
 
 
-def _leave_foreign_attributes(element: etree._Element, sheet: etree._Element) -> None:
+def leave_foreign_attributes(element: etree._Element, sheet: etree._Element) -> None:
     """Take off attributes of later Excel versions that ``sheet`` does not declare as ignorable."""
     declared = {None, *sheet.nsmap.values()}
     for one in element.iter(etree.Element):

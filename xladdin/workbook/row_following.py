@@ -63,6 +63,15 @@ class RowFollowing:
         now = self._rows.get(row)
         return None if now is None else (now, beside)
 
+    def anywhere(self, row: int, column: int) -> tuple[int, int] | None:
+        """New place of any cell, those of our block included; None when its row or column is no more."""
+        if row > self.before.last_row or column > self.before.last_column:
+            return self.place(row, column)
+        if row < self.before.first_row:
+            return row, column
+        now, there = self._rows.get(row), self.column(column)
+        return None if now is None or there is None else (now, there)
+
     def column(self, column: int) -> int | None:
         """New place of a column; None for one of ours that is no more."""
         if column > self.before.last_column:
@@ -103,6 +112,24 @@ class RowFollowing:
             if same:
                 found[column] = same.popleft()
         return found
+
+
+def grown(before: Area, last_row: int, text: TextAt) -> Area:
+    """A block with the rows that she wrote under it; see ``Block.grows``.
+
+    Args:
+        before: where the block stood on the old sheet.
+        last_row: of that sheet.
+        text: its cells.
+    """
+    below = range(before.last_row + 1, last_row + 1)
+    end = next((row for row in below if text(row, 1) == VANISHED), last_row + 1)
+    hers = [row for row in below if row < end and any(text(row, column) for column in _columns(before))]
+    return before._replace(last_row=max(hers, default=before.last_row))
+
+
+def _columns(block: Area) -> range:
+    return range(block.first_column, block.last_column + 1)
 
 
 def whole_block(block: Block) -> Area:
