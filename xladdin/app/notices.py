@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -10,9 +11,10 @@ from xladdin.dunning.journal import Origin
 from xladdin.dunning.run import DunningNotice
 from xladdin.errors import ArgumentError
 from xladdin.ledger.find_customer import find_customer
+from xladdin.ledger.schema import NO_ROW
 from xladdin.ledger.standing import category_of
 from xladdin.ledger.steps_by_item import steps_by_item
-from xladdin.letters.charges import NO_CHARGES, Charges
+from xladdin.letters.charges import Charges
 from xladdin.letters.notice import CallNotes, EarlierReminder, Notice, NoticeLine, PastEvent, Recipient
 from xladdin.model.arrays import to_date
 from xladdin.model.source_map import Field
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
     from xladdin.dunning.run import DunningAction, DunningLine
     from xladdin.ledger.history import PastStep
     from xladdin.ledger.ledger import Ledger
+    from xladdin.model.arrays import Cents
     from xladdin.reports.late_interest import LateInterest
     from xladdin.workbook.workbook import Workbook
 
-STATEMENT_TITLE = "Relevé de compte"
+STATEMENT_TITLE: Final = "Relevé de compte"
 
 
 def notice_of(
@@ -71,20 +74,19 @@ class NoticeMaker:
         Raises:
             ValueError: penalties in a currency whose interest was not given.
         """
-        is_letter = isinstance(proposal, DunningNotice)
-        return Notice(
+        notice = Notice(
             recipient=recipient_of(self._ledger, self._customer_rows[proposal.customer]),
             level=proposal.step.ref.rank,
             currency=proposal.currency,
             as_of=self._as_of,
             lines=tuple(self._line(line) for line in proposal.lines),
             step=proposal.step.name,
-            title="" if is_letter else proposal.step.name,
-            channel=proposal.channel if isinstance(proposal, DunningNotice) else proposal.step.channel,
             reminders=tuple(self._reminders(proposal)),
-            charges=self._charges(proposal) if isinstance(proposal, DunningNotice) else NO_CHARGES,
-            call=CallNotes() if isinstance(proposal, DunningNotice) else self._call(proposal),
         )
+        if isinstance(proposal, DunningNotice):
+            return replace(notice, channel=proposal.channel, charges=self._charges(proposal))
+        step = proposal.step
+        return replace(notice, title=step.name, channel=step.channel, call=self._call(proposal))
 
     def _line(self, line: DunningLine) -> NoticeLine:
         return _piece(
@@ -179,33 +181,26 @@ def statement_of(workbook: Workbook, customer: str, currency: str, as_of: dt.dat
     ledger = workbook.ledger
     row = find_customer(ledger.customers, customer)
     recipient = recipient_of(ledger, row)
-    own = ledger.items.customer == row
-    if currency in ledger.currencies:
-        own &= ledger.items.currency == ledger.currencies.index(currency)
-    else:
-        own[:] = False
-    left = np.where(own & ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
-    bills = np.where(own, ledger.bills_in_circulation(as_of), 0)
-    if not left.any() and not bills.any():
+    code = ledger.currencies.index(currency) if currency in ledger.currencies else NO_ROW
+    own = (ledger.items.customer == row) & (ledger.items.currency == code)
+    lines = _open_pieces(
+        ledger, np.where(own & ledger.items.is_receivable(), ledger.outstanding(as_of), 0), as_of
+    )
+    bills = _open_pieces(ledger, np.where(own, ledger.bills_in_circulation(as_of), 0), as_of)
+    if not lines and not bills:
         raise ArgumentError(
             f"Le compte de {recipient.name} n’a aucune pièce ouverte en {currency} "
             f"au {french_date(as_of)} : il n’y a pas de relevé à faire.",
             "Choisissez un autre client, une autre devise ou une autre date.",
         )
-
-    def pieces(cents: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[NoticeLine, ...]:
-        rows = np.flatnonzero(cents).tolist()
-        found = [_piece(ledger, one, int(cents[one]), as_of) for one in rows]
-        return tuple(sorted(found, key=lambda line: (line.due is None, line.due or as_of, line.number)))
-
     return Notice(
         recipient=recipient,
         level=0,
         currency=currency,
         as_of=as_of,
-        lines=pieces(left),
+        lines=lines,
         title=STATEMENT_TITLE,
-        bills=pieces(bills),
+        bills=bills,
     )
 
 
@@ -228,6 +223,12 @@ def recipient_of(ledger: Ledger, customer: int) -> Recipient:
         collector=text(Field.COLLECTOR),
         category=category_of(text(Field.CATEGORY)),
     )
+
+
+def _open_pieces(ledger: Ledger, left: Cents, as_of: dt.date) -> tuple[NoticeLine, ...]:
+    """The items of which something is left, oldest due date first, those without one last."""
+    pieces = [_piece(ledger, row, int(left[row]), as_of) for row in np.flatnonzero(left).tolist()]
+    return tuple(sorted(pieces, key=lambda piece: (piece.due is None, piece.due or as_of, piece.number)))
 
 
 def _piece(
