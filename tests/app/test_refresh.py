@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from xladdin.ledger.ledger import Ledger
 from xladdin.model.settings import Settings
 from xladdin.model.sheet_plan import Style
 from xladdin.model.source_map import ListRole, ListSource, SourceMap
+from xladdin.workbook.dunning_records import DunningRecords
 from xladdin.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -91,10 +92,43 @@ def test_sheets_named_are_the_only_ones_and_are_asked_for() -> None:
     assert set(host.asked) == {"balance_agee", "echeancier"}
 
 
+def test_sheets_to_fill_in_are_written_when_asked_for_by_name_and_absent() -> None:
+    host = MemoryHost()
+    made = refresh(host, today=TODAY, sheets=["scénarios", "Taux"])
+    assert made.applied.titles == ("Scénarios", "Taux")
+    assert set(host.asked) == {"scenarios", "taux"}
+    assert made.untouched == ()
+
+
+def test_sheets_to_fill_in_are_hers_once_they_are_there() -> None:
+    there = DunningRecords(filled_in=frozenset({"scenarios"}))
+    host = MemoryHost(replace(workbook(), dunning=there))
+    made = refresh(host, today=TODAY, sheets=["Scénarios", "taux"])
+    assert [plan.mark for plan in host.plans] == ["taux"]
+    assert made.untouched == ("Scénarios",)
+
+
+def test_sheets_to_fill_in_for_reminders_do_not_come_unasked() -> None:
+    host = MemoryHost(workbook(source_map=SourceMap()))
+    refresh(host, today=TODAY)
+    assert not {"scenarios", "taux"} & {plan.mark for plan in host.plans}
+
+
+def test_the_order_of_the_balance_is_that_of_parametres() -> None:
+    host = MemoryHost(workbook(settings=Settings(balance_order="code")))
+    refresh(host, today=TODAY, as_of=AS_OF, sheets=["Balance âgée"])
+    balance = host.plans[0]
+    codes = [balance.cells[row, 1].value for row in range(5, len(balance.cells)) if (row, 1) in balance.cells]
+    codes = codes[: codes.index("Total")]
+    assert codes == sorted(codes)
+    assert len(codes) > 1
+
+
 def test_an_unknown_sheet_is_refused_with_those_there_are() -> None:
     with pytest.raises(ArgumentError, match="« Bilan »") as refusal:
         marks_of(["Balance âgée", "Bilan"])
     assert "Efficacité recouvrement" in refusal.value.remedy
+    assert "Scénarios, Taux" in refusal.value.remedy
 
 
 def test_a_filter_applies_to_every_report() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xladdin.app.progress import silent
-from xladdin.app.report_sheets import SHEET_NAMES, input_plans, report_plans
+from xladdin.app.reminder_inputs import reminder_input_plans
+from xladdin.app.report_sheets import INPUT_NAMES, SHEET_NAMES, input_plans, report_plans
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
 from xladdin.model.parameter_labels import AS_OF
@@ -35,11 +36,13 @@ class RefreshResult:
         applied: what became of the sheets.
         workbook: as it was read, problems included.
         as_of: date d’arrêté of the sheets.
+        untouched: names of the sheets to fill in that were asked for and are there already.
     """
 
     applied: Applied
     workbook: Workbook
     as_of: dt.date
+    untouched: tuple[str, ...] = ()
 
 
 def refresh(
@@ -57,7 +60,7 @@ def refresh(
         today: the as-of date when neither the argument nor Paramètres gives one.
         as_of: date d’arrêté, inclusive; wins over Paramètres.
         sheets: names of the sheets wanted, which also brings back one that the user had deleted; none for
-            all but those deleted.
+            all but those deleted. A sheet to fill in is written where it is absent only.
         where: filters of ``Ledger.where``, such as ``{"collector": "Anne"}``.
         progress: told of each step.
 
@@ -85,10 +88,14 @@ def refresh(
     needed = [plan.mark for plan in reports if plan.hidden]
     if needed:
         needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
+    needed += asked
     plans = [*reports, *(plan for plan in inputs if not asked or plan.mark in needed)]
+    plans += [plan for plan in reminder_input_plans(workbook) if plan.mark in asked]
     progress("écriture", _COMPUTED)
-    applied = host.apply(plans, (*asked, *needed))
-    return RefreshResult(applied, workbook, day)
+    applied = host.apply(plans, needed)
+    made = {plan.mark for plan in plans}
+    untouched = tuple(INPUT_NAMES[mark] for mark in asked if mark in INPUT_NAMES and mark not in made)
+    return RefreshResult(applied, workbook, day, untouched)
 
 
 def _with_customer_list(workbook: Workbook, inputs: Iterable[SheetPlan]) -> Workbook:
@@ -124,14 +131,13 @@ def marks_of(names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         ArgumentError: one is unknown; the message lists those there are.
     """
-    by_name = {fold(name): mark for mark, name in SHEET_NAMES.items()} | {
-        fold(mark): mark for mark in SHEET_NAMES
-    }
+    names_of = {**SHEET_NAMES, **INPUT_NAMES}
+    by_name = {fold(name): mark for mark, name in names_of.items()} | {fold(mark): mark for mark in names_of}
     wanted = list(names)
     unknown = [name for name in wanted if fold(name) not in by_name]
     if unknown:
         raise ArgumentError(
             f"Feuille inconnue : « {unknown[0]} ».",
-            f"Feuilles possibles : {', '.join(SHEET_NAMES.values())}.",
+            f"Feuilles possibles : {', '.join(names_of.values())}.",
         )
     return tuple(by_name[fold(name)] for name in wanted)

@@ -18,6 +18,8 @@ from xladdin.sheets import customers as customers_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
 from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
+from xladdin.sheets import rates as rates_sheet
+from xladdin.sheets import scenarios as scenarios_sheet
 from xladdin.sheets import schedule as schedule_sheet
 from xladdin.sheets.live.book import LiveBook, live_book
 from xladdin.sheets.live.conditions import NotLiveError
@@ -30,8 +32,14 @@ if TYPE_CHECKING:
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
-INPUT_MARKS: Final = (parameters_sheet.MARK, customers_sheet.MARK)
-"""Sheets that the user fills in."""
+INPUT_NAMES: Final[Mapping[str, str]] = {
+    parameters_sheet.MARK: parameters_sheet.NAME,
+    customers_sheet.MARK: customers_sheet.NAME,
+    scenarios_sheet.MARK: scenarios_sheet.NAME,
+    rates_sheet.MARK: rates_sheet.NAME,
+}
+"""What she calls the sheets that she fills in, by mark; written where they are absent, then hers."""
+INPUT_MARKS: Final = tuple(INPUT_NAMES)
 MONTHS_AHEAD: Final = 4
 """Months of the échéancier after the current one."""
 
@@ -142,6 +150,7 @@ def _aged_balance(request: _Request) -> SheetPlan:
         as_of=request.as_of,
         currency=request.currency,
         list_total=request.list_total,
+        order=settings.balance_order,
         live=balance_sheet.live_columns(live, settings.scale, settings.credits) if live else None,
         frozen_because=request.frozen_because,
     )

@@ -29,10 +29,9 @@ _HOW_MADE: Final = (
     "Un scénario est fait des lignes qui se suivent sous son nom."
 )
 _HOW_ASSIGNED: Final = (
-    "Tout ce qu’une ligne précise doit convenir ; la première qui convient l’emporte. "
-    "Les autres suivent le scénario par défaut de Paramètres, sinon le premier."
+    "La première ligne qui convient l’emporte. Par défaut : celui de Paramètres, sinon le premier."
 )
-_SPARE_ROWS: Final = 14
+_SPARE_ROWS: Final = 10
 _RULE_ROWS: Final = 12
 _LAST_VALIDATED_ROW: Final = 500
 _LONGEST_CHOICES: Final = 255

@@ -63,7 +63,7 @@ FORMATS: Final[dict[Style, Format]] = {
     Style.INTEGER: _BODY | _RIGHT | {"num_format": INTEGER_FORMAT},
     Style.AMOUNT: _BODY | _RIGHT | {"num_format": AMOUNT_FORMAT},
     Style.PERCENT: _BODY | _RIGHT | {"num_format": PERCENT_FORMAT},
-    Style.RATE: _BODY | _RIGHT | {"num_format": RATE_FORMAT},
+    Style.RATE: _BODY | _RIGHT | {"num_format": RATE_FORMAT, "indent": 1},
     Style.TOTAL_TEXT: _TOTAL,
     Style.TOTAL_INTEGER: _TOTAL | _RIGHT | {"num_format": INTEGER_FORMAT},
     Style.TOTAL_PERCENT: _TOTAL | _RIGHT | {"num_format": PERCENT_FORMAT},
@@ -75,7 +75,7 @@ FORMATS: Final[dict[Style, Format]] = {
     Style.INPUT_DATE: _INPUT | {"num_format": DATE_FORMAT, "align": "left"},
     Style.INPUT_AMOUNT: _INPUT | _RIGHT | {"num_format": AMOUNT_FORMAT},
     Style.INPUT_INTEGER: _INPUT | {"num_format": "0", "align": "center"},
-    Style.INPUT_PERCENT: _INPUT | _RIGHT | {"num_format": RATE_FORMAT},
+    Style.INPUT_PERCENT: _INPUT | _RIGHT | {"num_format": RATE_FORMAT, "indent": 1},
 }  # fmt: skip
 
 CONDITIONS: Final[dict[str, Format]] = {

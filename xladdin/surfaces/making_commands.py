@@ -106,6 +106,8 @@ def refresh_sheets(
     screen = Screen()
     screen.title(str(output or path), done.as_of)
     screen.line(_written("Feuilles à jour", done.applied.titles))
+    for name in done.untouched:
+        screen.line(f"« {name} » existe déjà : ses cases sont à vous, rien n’y a changé.")
     for wanted, title in done.applied.retitled:
         screen.line(f"« {wanted} » est une feuille à vous : la nôtre s’appelle « {title} ».")
     for title, old, what in done.applied.set_aside:
@@ -118,7 +120,7 @@ def take_out(
     *,
     everything: Annotated[
         bool,
-        typer.Option("--tout", metavar=" ", help="Même Paramètres et Clients, que vous avez pu remplir."),
+        typer.Option("--tout", metavar=" ", help="Même celles que vous remplissez : Paramètres, Clients …"),
     ] = False,
     output: Output = None,
 ) -> None:
@@ -130,7 +132,8 @@ def take_out(
     screen = Screen()
     screen.line(_written("Feuilles retirées", removed))
     if not everything:
-        screen.note("Paramètres et Clients restent, avec ce que vous y avez saisi ; --tout les retire aussi.")
+        screen.note("Les feuilles que vous remplissez restent (Paramètres, Clients, Scénarios, Taux) ; --tout")
+        screen.note("les retire aussi.")
 
 
 def restore(
