@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from xladdin.dunning.shipped import SHIPPED_SCENARIOS
 from xladdin.model.wording import Kind
 from xladdin.resources import letter_template, workbook_template
 from xladdin.workbook.reader import read_workbook
@@ -20,6 +21,7 @@ import build_letter_templates
 import build_workbook_template
 
 WORKBOOK = workbook_template("recouvrement.xlsx")
+LETTERS = sorted(letter_template("rappel_2.docx").parent.glob("*.docx"))
 AS_OF = dt.date(2026, 6, 30)
 
 
@@ -31,12 +33,12 @@ def test_the_workbook_is_what_its_script_builds(tmp_path: Path) -> None:
 def test_the_letters_are_what_their_script_builds(tmp_path: Path) -> None:
     build_letter_templates.build(tmp_path)
     built = sorted(path.name for path in tmp_path.glob("*.docx"))
-    assert built == sorted(path.name for path in letter_template("rappel_2.docx").parent.glob("*.docx"))
+    assert built == [path.name for path in LETTERS]
     for name in built:
         assert (tmp_path / name).read_bytes() == letter_template(name).read_bytes()
 
 
-@pytest.mark.parametrize("path", [WORKBOOK, letter_template("rappel_2.docx")], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [WORKBOOK, *LETTERS], ids=lambda path: path.name)
 def test_the_audit_finds_nothing_to_repair(path: Path) -> None:
     assert OpenXmlValidator().validate(path).is_valid
 
@@ -69,3 +71,8 @@ def test_it_is_read_without_a_problem_and_shows_every_situation() -> None:
     assert np.any(workbook.ledger.customers.text("insolvency") != "")
     assert np.any(workbook.ledger.customers.text("payment_mode") == "Prélèvement")
     assert {rank for _, rank in workbook.history.sent} == {1, 2, 3, 4}
+
+
+def test_every_letter_of_the_shipped_scenarios_is_there() -> None:
+    named = {step.template for scenario in SHIPPED_SCENARIOS for step in scenario.steps if step.template}
+    assert named <= {path.name for path in LETTERS}

@@ -33,7 +33,7 @@ def charges_context(notice: Notice) -> dict[str, object]:
         "total": money(charges.total, currency),
         "total_general": money(notice.grand_total, currency),
         "base_legale": LEGAL_BASIS[notice.recipient.category],
-        "retenues": list(charges.reasons),
+        "retenues": [reason.replace(" :", "\u00a0:") for reason in charges.reasons],
         "calcul": [_calculation(item, currency) for item in charges.interest if item.periods],
     }
 
