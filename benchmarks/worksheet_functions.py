@@ -31,7 +31,7 @@ from xlwings import conversion
 
 from xladdin.model.scale import AgeingScale
 from xladdin.reports.aged_balance import ageing_matrix
-from xladdin.surfaces.udf_ledger import read_ledger
+from xladdin.surfaces.udf_ledger import read_source
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from xlwings_on_windows import xlwings_on_windows
@@ -66,7 +66,7 @@ def sample(rows: int, customers: int) -> Rows:
 
 def ours(rows: Rows) -> float:
     """What ``=AGEING`` does before it writes its table."""
-    matrix = ageing_matrix(read_ledger(rows), AS_OF, scale=AgeingScale(30, 60, 90))
+    matrix = ageing_matrix(read_source(rows, None, None).ledger, AS_OF, scale=AgeingScale(30, 60, 90))
     return int(matrix[:, -1].sum()) / 100
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import MagicMock
 
 import pytest
+import xlwings
 from com_samples import AS_OF, FOLLOW_UP, INVOICES, day
 from xlwings_on_windows import MISSING, xlwings_on_windows
+
+from xladdin.surfaces.udf_ledger import read_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +51,21 @@ def test_dates_go_back_as_com_dates(call: Call) -> None:
 
 
 def test_an_error_goes_back_as_a_text(call: Call) -> None:
-    assert "Il manque la plage" in call("AGEING", *[MISSING] * 7, None)[0][0]
+    assert "Il manque la plage" in call("AGEING", ((None,),), *[MISSING] * 6, None)[0][0]
+
+
+def test_without_a_range_the_workbook_of_the_calling_cell_is_read(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def of(book: Any) -> Any:
+        read.append(book)
+        return read_lists(INVOICES)
+
+    monkeypatch.setattr(sys.modules["xladdin.surfaces.udf_edge"], "readings", SimpleNamespace(of=of))
+    assert call("AGEING", MISSING, AS_OF, MISSING, "Dupont", "Total", MISSING, MISSING, None) == [[1300.0]]
+    assert [type(book) for book in read] == [xlwings.Book]
 
 
 def test_an_empty_cell_goes_back_empty(call: Call) -> None:

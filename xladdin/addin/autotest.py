@@ -55,8 +55,9 @@ CHECKS: Final = (
     Check("DSO", (INVOICES, _AS_OF), 253.49),
     Check("NIVEAU_RELANCE", ("F1", INVOICES, _AS_OF), 0),
     Check("RELANCES", ("F1", INVOICES, _AS_OF), "Aucune relance datée"),
+    Check("BALANCE_AGEE", (None, _AS_OF, None, "Dupont", "Total"), 1300),
 )
-"""One for each function, under one of its names; two decimals are compared."""
+"""One for each function, under one of its names, and one that reads the workbook; to two decimals."""
 
 
 def autotest_source() -> str:

@@ -48,10 +48,12 @@ class WorksheetFunction:
 _INVOICES = Argument(
     "factures",
     "Plage des factures, intitulés compris : tableau (TFactures[#Tout]), plage ou colonnes entières. "
-    "Les colonnes sont reconnues par leurs intitulés.",
+    "Sans elle, la liste et les Paramètres de ce classeur, relus à chaque Actualiser.",
 )
 _AS_OF = Argument(
-    "arrete", "Date d’arrêté, incluse. Sans elle, le jour du calcul ; AUJOURDHUI() la fait suivre."
+    "arrete",
+    "Date d’arrêté, incluse. Sans elle, celle de Paramètres si le classeur est lu, sinon le jour du calcul ; "
+    "AUJOURDHUI() la fait suivre.",
 )
 _SCALE = Argument("tranches", 'Limites des tranches en jours de retard, incluses : {30;60;90} ou "30;60;90".')
 _CUSTOMER = Argument("client", "Code ou nom du client ; plusieurs clients si c’est une plage.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import xlwings
@@ -11,14 +12,19 @@ from xlwings.conversion import Accessor, Pipeline
 
 from xladdin.errors import ArgumentError, XladdinError
 from xladdin.surfaces.udf_cells import Block, block_of, one_line
+from xladdin.surfaces.udf_workbook import readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from xladdin.model.worksheet_functions import WorksheetFunction
+    from xladdin.workbook.workbook import Workbook
 
 CALLER: Final = "caller"
 """xlwings fills an argument of this name with the cell that holds the formula."""
+
+WORKBOOK: Final = "classeur"
+"""Argument of the implementations that may read the workbook: what reads it; None outside a cell."""
 
 _XLWINGS: Any = xlwings
 """Its types say less than it takes."""
@@ -68,17 +74,21 @@ def exported(
 ) -> Callable[..., object]:
     """A worksheet function as xlwings calls it, under one of its names.
 
-    It takes the arguments of the table, and the calling cell where it reads the workbook. An
-    error becomes one French line in the cell; an unforeseen one is logged with its trace.
+    It takes the arguments of the table, and the calling cell where it may read the workbook; the
+    implementation is then given ``WORKBOOK``, which reads that cell's own workbook when called. An error
+    becomes one French line in the cell; an unforeseen one is logged with its trace.
     """
     signature = _signature(function)
 
     def call(*given: object, **named: object) -> object:
         bound = signature.bind(*given, **named)
         bound.apply_defaults()
-        bound.arguments.pop(CALLER, None)
+        caller = bound.arguments.pop(CALLER, None)
         try:
-            return implementation(**{key: _as_block(value) for key, value in bound.arguments.items()})
+            arguments = {key: _as_block(value) for key, value in bound.arguments.items()}
+            if function.reads_workbook:
+                arguments[WORKBOOK] = None if caller is None else partial(_workbook_of, caller)
+            return implementation(**arguments)
         except XladdinError as error:
             return one_line(error)
         except Exception as error:  # noqa: BLE001 - no trace may reach the cell
@@ -93,6 +103,11 @@ def exported(
         call = _XLWINGS.arg(argument.name, AsItComes, doc=argument.help)(call)
     decorated: Callable[..., object] = _XLWINGS.func(call, category="Recouvrement", call_in_wizard=False)
     return decorated
+
+
+def _workbook_of(caller: xlwings.Range) -> Workbook:
+    """That of the calling cell: the active one may be another."""
+    return readings.of(caller.sheet.book)
 
 
 def _as_block(argument: object) -> object:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import ArgumentError, LayoutError
+from xladdin.model.settings import Settings
 from xladdin.model.source_map import ListRole
 from xladdin.surfaces.udf_cells import ERRORS, Block, block_of, is_blank
 from xladdin.workbook.clean_block import ledger_of_clean_block
@@ -13,12 +15,15 @@ from xladdin.workbook.grid import Book, Grid
 from xladdin.workbook.reader import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.problem import Problem
     from xladdin.model.source_map import SourceMap
     from xladdin.workbook.workbook import Workbook
+
+    ReadsWorkbook = Callable[[], Workbook] | None
+    """Reads the workbook of the calling cell; None outside a cell."""
 
 SPOILING: Final = frozenset(
     (
@@ -35,24 +40,54 @@ _INVOICES: Final = "factures"
 _PAYMENTS: Final = "règlements"
 
 
-def read_ledger(invoices: object, payments: object = None) -> Ledger:
-    """The ledger of an invoice range and, if there is one, a range of payments.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a function computes from: a ledger, and what Paramètres says of it."""
+
+    ledger: Ledger
+    settings: Settings
+
+
+def read_source(invoices: object, payments: object, workbook: ReadsWorkbook) -> Source:
+    """The ledger of an invoice range and, if there is one, a range of payments; else of the whole workbook.
 
     Args:
         invoices: a Block, nested tuples, or None when the argument was left out.
         payments: likewise; its headings say what it is.
+        workbook: read when ``invoices`` was left out; with a range, Paramètres is not looked at.
 
     Raises:
-        ArgumentError: no range, or a cell in it that would make the figure wrong; the message names it.
+        ArgumentError: no range, or a cell that would make the figure wrong; the message names it.
         LayoutError: no list of invoices can be made out, or the payments are none.
     """
+    if invoices is None and workbook is not None:
+        if not is_blank(payments):
+            raise ArgumentError(
+                "Les règlements sont donnés sans les factures.", "Donnez les deux plages, ou aucune."
+            )
+        own = own_workbook(workbook)
+        return Source(own.ledger, own.settings)
     if is_blank(payments) and (quick := ledger_of_clean_block(_trimmed(_given(invoices).rows))) is not None:
-        return quick
-    return read_lists(invoices, payments).ledger
+        return Source(quick, Settings())
+    return Source(read_lists(invoices, payments).ledger, Settings())
+
+
+def own_workbook(workbook: Callable[[], Workbook]) -> Workbook:
+    """The workbook of the calling cell.
+
+    Raises:
+        ArgumentError: a cell in it would make a figure wrong; the message names it.
+        LayoutError: it holds no list of invoices.
+    """
+    own = workbook()
+    spoilt = [problem for problem in own.problems if problem.code in SPOILING]
+    if spoilt:
+        raise _refusal(spoilt, f"{spoilt[0].sheet}!{spoilt[0].cell}")
+    return own
 
 
 def read_lists(invoices: object, payments: object = None) -> Workbook:
-    """The same with the reminders that the list holds."""
+    """An invoice range understood as a workbook of its own, with the reminders that it holds."""
     blocks = {_INVOICES: _given(invoices)}
     if not is_blank(payments):
         blocks[_PAYMENTS] = block_of(payments)
@@ -68,7 +103,7 @@ def read_lists(invoices: object, payments: object = None) -> Workbook:
         raise _payments_not_understood(workbook.source_map)
     spoilt = [problem for problem in workbook.problems if problem.code in SPOILING]
     if spoilt:
-        raise _refusal(spoilt, blocks)
+        raise _refusal(spoilt, _place(spoilt[0], blocks))
     return workbook
 
 
@@ -116,14 +151,15 @@ def _as_read(cell: object) -> object:
     return float(cell) if isinstance(cell, Decimal) else cell
 
 
-def _refusal(spoilt: Sequence[Problem], blocks: dict[str, Block]) -> ArgumentError:
+def _place(spoilt: Problem, blocks: dict[str, Block]) -> str:
+    block = blocks[spoilt.sheet]
+    cell = spoilt.cell.partition(":")[0]
+    if block.sheet:
+        return f"{block.sheet}!{cell}"
+    return f"Plage des {spoilt.sheet}, {cell} (A1 étant son premier coin)"
+
+
+def _refusal(spoilt: Sequence[Problem], where: str) -> ArgumentError:
     first = spoilt[0]
-    block = blocks[first.sheet]
-    cell = first.cell.partition(":")[0]
-    where = (
-        f"{block.sheet}!{cell}"
-        if block.sheet
-        else f"Plage des {first.sheet}, {cell} (A1 étant son premier coin)"
-    )
     others = f" (et {len(spoilt) - 1} autres)" if len(spoilt) > 1 else ""
     return ArgumentError(f"{where} : {first.message}{others}", first.remedy)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xladdin.errors import ArgumentError
 from xladdin.ledger.find_customer import find_customer
+from xladdin.model.source_map import Field
 from xladdin.model.text import fold
-from xladdin.model.wording import CREDITS, TOTAL
+from xladdin.model.wording import TOTAL
 from xladdin.reports.aged_balance import ageing_matrix
+from xladdin.reports.by_customer import with_credits_and_total
 from xladdin.reports.collection import collection_rate
 from xladdin.reports.dso import dso
 from xladdin.reports.schedule import schedule_labels, schedule_matrix
@@ -25,7 +28,7 @@ from xladdin.surfaces.udf_arguments import (
     today,
 )
 from xladdin.surfaces.udf_cells import each_cell, is_blank
-from xladdin.surfaces.udf_ledger import read_ledger, read_lists
+from xladdin.surfaces.udf_ledger import own_workbook, read_lists, read_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,9 +38,20 @@ if TYPE_CHECKING:
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents
     from xladdin.reports.collection import CollectionRate
+    from xladdin.surfaces.udf_ledger import ReadsWorkbook, Source
 
 _MONTHS: Final = 6
 _DAYS: Final = 90
+_REMINDER_COLUMNS: Final = frozenset(
+    (
+        Field.REMINDER_1,
+        Field.REMINDER_2,
+        Field.REMINDER_3,
+        Field.REMINDER_4,
+        Field.REMINDER_LEVEL,
+        Field.REMINDER_DATE,
+    )
+)
 _MEASURES: Final = {
     "comptable": "accounting",
     "epuisement": "count_back",
@@ -56,13 +70,15 @@ def ageing(
     tranche: object,
     reglements: object,
     devise: object,
+    classeur: ReadsWorkbook = None,
 ) -> object:
     """Balance âgée: a table, the figures of one customer, of one bucket, or one figure."""
-    scale = as_scale(tranches)
-    as_of = as_date(arrete, "arrete") or today()
-    ledger = _one_currency(read_ledger(factures, reglements), devise)
-    matrix = ageing_matrix(ledger, as_of, scale=scale)
-    return _customer_figures(ledger, matrix, (*scale.labels(), CREDITS, TOTAL), client, tranche)
+    asked = None if is_blank(tranches) else as_scale(tranches)
+    as_of, source = _dated_source(factures, arrete, reglements, devise, classeur)
+    ledger, scale = source.ledger, asked or source.settings.scale
+    rule = source.settings.credits
+    matrix = ageing_matrix(ledger, as_of, scale=scale, credits=rule)
+    return _customer_figures(ledger, matrix, with_credits_and_total(scale.labels(), rule), client, tranche)
 
 
 def schedule(
@@ -74,34 +90,55 @@ def schedule(
     colonne: object,
     reglements: object,
     devise: object,
+    classeur: ReadsWorkbook = None,
 ) -> object:
     """Échéancier, presented as the balance âgée is."""
     months = as_count(mois_suivants, "mois_suivants", _MONTHS)
-    as_of = as_date(arrete, "arrete") or today()
-    ledger = _one_currency(read_ledger(factures, reglements), devise)
-    matrix = schedule_matrix(ledger, as_of, months=months)
-    return _customer_figures(ledger, matrix, (*schedule_labels(months), CREDITS, TOTAL), client, colonne)
+    as_of, source = _dated_source(factures, arrete, reglements, devise, classeur)
+    ledger, rule = source.ledger, source.settings.credits
+    matrix = schedule_matrix(ledger, as_of, months=months, credits=rule)
+    columns = with_credits_and_total(schedule_labels(months), rule)
+    return _customer_figures(ledger, matrix, columns, client, colonne)
 
 
 def recovery_rate(
-    *, factures: object, mois: object, arrete: object, reglements: object, devise: object
+    *,
+    factures: object,
+    mois: object,
+    arrete: object,
+    reglements: object,
+    devise: object,
+    classeur: ReadsWorkbook = None,
 ) -> object:
     """Taux de recouvrement, between 0 and 1."""
-    collection = _collection(factures, mois, arrete, reglements, devise)
+    collection = _collection(mois, _dated_source(factures, arrete, reglements, devise, classeur))
     if collection.rate is None:
         raise ArgumentError("Rien n’était à recouvrer ce mois-là.", "Choisissez un autre mois.")
     return collection.rate
 
 
 def to_collect(
-    *, factures: object, mois: object, arrete: object, reglements: object, devise: object
+    *,
+    factures: object,
+    mois: object,
+    arrete: object,
+    reglements: object,
+    devise: object,
+    classeur: ReadsWorkbook = None,
 ) -> object:
     """What is left to collect of the month, in currency units."""
-    return _collection(factures, mois, arrete, reglements, devise).remaining / 100
+    return _collection(mois, _dated_source(factures, arrete, reglements, devise, classeur)).remaining / 100
 
 
 def days_sales_outstanding(
-    *, factures: object, arrete: object, jours: object, methode: object, reglements: object, devise: object
+    *,
+    factures: object,
+    arrete: object,
+    jours: object,
+    methode: object,
+    reglements: object,
+    devise: object,
+    classeur: ReadsWorkbook = None,
 ) -> object:
     """DSO, in days; CEI in percent."""
     method = as_text(methode, "methode") or "comptable"
@@ -111,51 +148,72 @@ def days_sales_outstanding(
             f"Méthode « {method} » inconnue.",
             "Choisissez comptable, épuisement, meilleur possible, retard moyen ou CEI.",
         )
-    as_of = as_date(arrete, "arrete") or today()
-    ledger = _one_currency(read_ledger(factures, reglements), devise)
-    measure = getattr(dso(ledger, as_of, days=as_count(jours, "jours", _DAYS)), attribute)
+    as_of, source = _dated_source(factures, arrete, reglements, devise, classeur)
+    measure = getattr(dso(source.ledger, as_of, days=as_count(jours, "jours", _DAYS)), attribute)
     if measure.value is None:
         raise ArgumentError(measure.explanation)
     return float(measure.value)
 
 
-def reminder_level(*, piece: object, factures: object, arrete: object) -> object:
+def reminder_level(
+    *, piece: object, factures: object, arrete: object, classeur: ReadsWorkbook = None
+) -> object:
     """Rank of the last reminder of each piece, 0 for none."""
-    as_of = as_date(arrete, "arrete") or today()
-    workbook = read_lists(factures)
-    numbers = _spelt(workbook.ledger)
+    as_of, ledger, history = _reminder_source(factures, arrete, classeur)
+    numbers = _spelt(ledger)
 
     def level(cell: object) -> object:
         if is_blank(cell):
             return ""
         number = _piece(cell, numbers)
-        dated = [rank for rank, _ in _reminders(workbook.history, number, as_of)]
-        return max([*dated, workbook.history.levels.get(number, 0)])
+        dated = [rank for rank, _ in _reminders(history, number, as_of)]
+        return max([*dated, history.levels.get(number, 0)])
 
     return each_cell(level, piece)
 
 
-def reminders(*, piece: object, factures: object, arrete: object) -> object:
+def reminders(*, piece: object, factures: object, arrete: object, classeur: ReadsWorkbook = None) -> object:
     """Each reminder of a piece and its date."""
-    as_of = as_date(arrete, "arrete") or today()
-    workbook = read_lists(factures)
-    number = _piece(single(piece, "piece"), _spelt(workbook.ledger))
-    found = _reminders(workbook.history, number, as_of)
+    as_of, ledger, history = _reminder_source(factures, arrete, classeur)
+    number = _piece(single(piece, "piece"), _spelt(ledger))
+    found = _reminders(history, number, as_of)
     if not found:
         return "Aucune relance datée"
     return tuple((f"Relance {rank}", as_datetime(day)) for rank, day in found)
 
 
-def _one_currency(ledger: Ledger, devise: object) -> Ledger:
-    return ledger.in_currency(as_text(devise, "devise").upper() or None)[0]
+def _dated_source(
+    factures: object, arrete: object, reglements: object, devise: object, classeur: ReadsWorkbook
+) -> tuple[dt.date, Source]:
+    """As-of date (argument, then Paramètres, then today) and what to compute from, in one currency."""
+    asked = as_date(arrete, "arrete")
+    source = read_source(factures, reglements, classeur)
+    ledger, _ = source.ledger.in_currency(as_text(devise, "devise").upper() or None)
+    return asked or source.settings.as_of or today(), replace(source, ledger=ledger)
 
 
-def _collection(
-    factures: object, mois: object, arrete: object, reglements: object, devise: object
-) -> CollectionRate:
-    as_of = as_date(arrete, "arrete") or today()
-    ledger = _one_currency(read_ledger(factures, reglements), devise)
-    return collection_rate(ledger, _month(mois) or as_of, as_of)
+def _reminder_source(
+    factures: object, arrete: object, classeur: ReadsWorkbook
+) -> tuple[dt.date, Ledger, History]:
+    """As-of date, pieces and their reminders.
+
+    A range that has no column of reminders leaves them to the workbook of the calling cell, of which the
+    Journal des relances is a part.
+    """
+    asked = as_date(arrete, "arrete")
+    if factures is None and classeur is not None:
+        own = own_workbook(classeur)
+        return asked or own.settings.as_of or today(), own.ledger, own.history
+    given = read_lists(factures)
+    columns = {field for source in given.source_map.lists for field in source.columns}
+    if classeur is None or columns & _REMINDER_COLUMNS:
+        return asked or today(), given.ledger, given.history
+    return asked or today(), given.ledger, classeur().history
+
+
+def _collection(mois: object, dated: tuple[dt.date, Source]) -> CollectionRate:
+    as_of, source = dated
+    return collection_rate(source.ledger, _month(mois) or as_of, as_of)
 
 
 def _month(value: object) -> dt.date | None:
