@@ -137,3 +137,16 @@ def test_a_locked_structure_is_refused() -> None:
 
     with pytest.raises(WriteRefusedError, match="verrouillée"):
         remove(open_package(edited(ADDED, WORKBOOK, lock)))
+
+
+def test_putting_in_and_taking_out_ten_times_leaves_what_once_leaves() -> None:
+    """Formats that nothing uses any more stay, for Excel to drop; they are found again, never added."""
+    there, left = [], []
+    content = USER
+    for _ in range(10):
+        there.append(refreshed(content))
+        content = remove(package_of(there[-1]))
+        left.append(content)
+    assert set(left) == {left[0]}
+    assert set(there[1:]) == {there[1]}
+    assert package_of(there[1]).names == package_of(there[0]).names
