@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xladdin.app.ports import Applied
 from xladdin.errors import ArgumentError
+from xladdin.hosts.titled import titled_plans
 from xladdin.opc.locks import refuse_if_open
 from xladdin.opc.package import open_package
 from xladdin.opc.saving import save_package
 from xladdin.sheets.render import render
 from xladdin.workbook.graft import Grafted, GraftSheet, graft
 from xladdin.workbook.graft_remove import remove
-from xladdin.workbook.graft_survey import placements, survey
+from xladdin.workbook.graft_survey import survey
 from xladdin.workbook.reader import read_workbook
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Sequence
 
+    from xladdin.app.ports import Applied
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
@@ -53,24 +54,16 @@ def apply_plans(
     target = target_of(source, out)
     package = open_package(source)
     found = survey(package, package.workbook_part)
-    by_mark = {plan.mark: plan for plan in plans}
-    if len(by_mark) != len(plans):
-        raise ValueError("two plans have the same mark")
-    placed = placements(found, [(plan.mark, plan.name) for plan in plans], asked)
+    titled = titled_plans(found, plans, asked)
     grafted = Grafted(package.archive)
-    if placed:
-        titles = {by_mark[place.mark].name: place.title for place in placed}
-        changed = {name: title for name, title in titles.items() if name != title}
-        titled = [by_mark[place.mark].retitled(changed) for place in placed]
-        sheets = [GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled]
-        grafted = graft(package, render(titled, date_1904=found.date_1904), sheets)
+    if titled.plans:
+        sheets = [
+            GraftSheet(plan.mark, plan.name, hidden=plan.hidden, block=plan.block) for plan in titled.plans
+        ]
+        grafted = graft(package, render(titled.plans, date_1904=found.date_1904), sheets)
     base = None if out else package
     save_package(target, grafted.content, base=base, copied_from=package)
-    return Applied(
-        titles=tuple(place.title for place in placed if not by_mark[place.mark].hidden),
-        retitled=tuple((by_mark[place.mark].name, place.title) for place in placed if place.taken),
-        set_aside=grafted.set_aside,
-    )
+    return titled.applied(grafted.set_aside)
 
 
 def remove_plans(

@@ -1,0 +1,229 @@
+"""What every host promises, tried on a file and on an open Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hosts_benches import Bench, ExcelBench, FileBench
+
+from xladdin.app.refresh import refresh
+from xladdin.errors import WriteRefusedError
+from xladdin.model.sheet_plan import Block, Cell, SheetPlan, Style
+from xladdin.resources import workbook_template
+from xladdin.workbook.row_following import VANISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+OWN_SHEETS = ["Factures", "Règlements", "Clients", "Paramètres"]
+NAMES = ("Dupont & Fils", "=1+1", "00123", "Éts <Nord>")
+
+
+@pytest.fixture(params=[FileBench, ExcelBench], ids=["file", "excel"])
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
+    made: Bench = request.param(
+        shutil.copyfile(workbook_template("recouvrement.xlsx"), tmp_path / "classeur.xlsx")
+    )
+    return made
+
+
+def plan(
+    names: Sequence[str] = NAMES, *, name: str = "Ma liste", amount: float = 10.0, wide: bool = False
+) -> SheetPlan:
+    """Headings on row 2 under a title, a row per name, a total with a formula."""
+    headings = ["Nom", *(["Tranche"] if wide else []), "Montant"]
+    last = len(headings)
+    cells = {(1, 1): Cell("Titre", Style.TITLE)}
+    cells |= {(2, column): Cell(text, Style.HEADING) for column, text in enumerate(headings, 1)}
+    for row, text in enumerate(names, 3):
+        cells[row, 1] = Cell(text)
+        cells[row, last] = Cell(amount * row, Style.AMOUNT)
+        if wide:
+            cells[row, 2] = Cell("1-30 j")
+    end = 2 + len(names)
+    letter = "C" if wide else "B"
+    total = sum(amount * row for row in range(3, end + 1))
+    cells[end + 1, 1] = Cell("Total", Style.TOTAL_TEXT)
+    cells[end + 1, last] = Cell(total, Style.TOTAL_AMOUNT, f"=SUM({letter}3:{letter}{end})")
+    block = Block(2, end, last, key_columns=(1,), footer_rows=1)
+    return SheetPlan(name, "ma_liste_essai", cells, widths=(20.0,) * last, block=block, filter=block.area())
+
+
+def ours(bench: Bench, width: int = 2, title: str = "Ma liste") -> list[tuple[object, ...]]:
+    """Rows of our block."""
+    cells = bench.cells(title)
+    last = max(row for row, column in cells if column <= width)
+    return [tuple(cells.get((row, column)) for column in range(1, width + 1)) for row in range(1, last + 1)]
+
+
+def expected(names: Sequence[str] = NAMES, amount: float = 10.0) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = [("Titre", None), ("Nom", "Montant")]
+    rows += [(name, amount * row) for row, name in enumerate(names, 3)]
+    return [*rows, ("Total", f"=SUM(B3:B{2 + len(names)})")]
+
+
+def test_a_sheet_is_added_at_the_end_and_texts_stay_texts(bench: Bench) -> None:
+    applied = bench.host.apply([plan()])
+    assert applied.titles == ("Ma liste",)
+    assert bench.titles() == [*OWN_SHEETS, "Ma liste"]
+    assert ours(bench) == expected()
+
+
+def test_the_same_plans_again_change_nothing(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    before = {title: bench.cells(title) for title in bench.titles()}
+    assert bench.host.apply([plan()]).titles == ("Ma liste",)
+    assert {title: bench.cells(title) for title in bench.titles()} == before
+
+
+@pytest.mark.parametrize(
+    "names", [("Un",), (), ("Éts <Nord>", "=1+1", "Neuf", "Dix", "Onze", "Douze"), NAMES[::-1], NAMES[:2]]
+)
+def test_a_refresh_replaces_the_rows(bench: Bench, names: tuple[str, ...]) -> None:
+    bench.host.apply([plan()])
+    bench.host.apply([plan(names, amount=3.0)])
+    assert ours(bench) == expected(names, 3.0)
+    bench.host.apply([plan()])
+    assert ours(bench) == expected()
+
+
+def test_a_renamed_sheet_is_found_and_keeps_its_name(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.rename("Ma liste", "L'encours")
+    assert bench.host.apply([plan(("Un",))]).titles == ("L'encours",)
+    assert bench.titles() == [*OWN_SHEETS, "L'encours"]
+    assert ours(bench, title="L'encours") == expected(("Un",))
+
+
+def test_a_sheet_of_hers_with_that_name_is_left_alone(bench: Bench) -> None:
+    bench.add("Ma liste")
+    bench.write("Ma liste", {(1, 1): "à moi"})
+    applied = bench.host.apply([plan()])
+    assert applied.titles == ("Ma liste (2)",)
+    assert applied.retitled == (("Ma liste", "Ma liste (2)"),)
+    assert bench.cells("Ma liste") == {(1, 1): "à moi"}
+    assert ours(bench, title="Ma liste (2)") == expected()
+
+
+def test_a_deleted_sheet_stays_deleted_until_it_is_asked_for(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.delete("Ma liste")
+    assert bench.host.apply([plan()]).titles == ()
+    assert bench.titles() == OWN_SHEETS
+    assert bench.host.apply([plan()], ["ma_liste_essai"]).titles == ("Ma liste",)
+    assert bench.host.apply([plan(("Un",))]).titles == ("Ma liste",)
+    assert ours(bench) == expected(("Un",))
+
+
+def test_her_columns_follow_their_rows(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.write("Ma liste", {(2, 3): "Note", (2, 4): "Double"})
+    bench.write("Ma liste", {(3, 3): "dupont", (6, 3): "nord", (6, 4): "=B6*2+Factures!$A$1"})
+    bench.host.apply([plan(("Neuf", "Éts <Nord>", "00123", "Dupont & Fils", "=1+1"))])
+    hers = {place: text for place, text in bench.cells("Ma liste").items() if place[1] > 2}
+    assert hers == {
+        (2, 3): "Note", (2, 4): "Double", (4, 3): "nord", (4, 4): "=B4*2+Factures!$A$1", (6, 3): "dupont",
+    }  # fmt: skip
+
+
+def test_her_columns_move_when_ours_grow(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.write("Ma liste", {(2, 3): "Note", (4, 3): "=B4*2", (7, 3): "en bas"})
+    bench.host.apply([plan(wide=True)])
+    hers = {place: text for place, text in bench.cells("Ma liste").items() if place[1] > 3}
+    assert hers == {(2, 4): "Note", (4, 4): "=C4*2", (7, 4): "en bas"}
+    bench.host.apply([plan()])
+    hers = {place: text for place, text in bench.cells("Ma liste").items() if place[1] > 2}
+    assert hers == {(2, 3): "Note", (4, 3): "=B4*2", (7, 3): "en bas"}
+
+
+def test_what_she_wrote_below_moves_with_the_end_of_the_block(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.write("Ma liste", {(9, 1): "à suivre"})
+    bench.host.apply([plan(("Un", "Deux"))])
+    assert {place for place, text in bench.cells("Ma liste").items() if text == "à suivre"} == {(7, 1)}
+    assert ours(bench)[:5] == expected(("Un", "Deux"))
+
+
+def test_notes_of_rows_that_vanished_are_kept_under_the_block(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.write("Ma liste", {(4, 3): "rappeler", (5, 3): "=B5*2"})
+    bench.host.apply([plan(("Dupont & Fils",))])
+    cells = bench.cells("Ma liste")
+    assert [cells.get((row, 1)) for row in (6, 7, 8)] == [VANISHED, "=1+1", "00123"]
+    assert cells[7, 3] == "rappeler"
+    assert str(cells.get((8, 3), "")).startswith("=") is False
+    bench.host.apply([plan(("Dupont & Fils",))])
+    assert bench.cells("Ma liste") == cells
+
+
+def test_a_formula_that_cannot_follow_sets_the_old_sheet_aside(bench: Bench) -> None:
+    bench.host.apply([plan(wide=True)])
+    bench.write("Ma liste", {(3, 4): "=B3&C3"})
+    applied = bench.host.apply([plan()])
+    assert applied.set_aside == (("Ma liste", "Ma liste (ancienne)", "une formule ou une colonne"),)
+    assert applied.titles == ("Ma liste",)
+    assert bench.cells("Ma liste (ancienne)")[3, 4] == "=B3&C3"
+    assert ours(bench) == expected()
+    bench.host.apply([plan(("Un",))])
+    assert ours(bench) == expected(("Un",))
+
+
+def test_formulas_of_ours_follow_the_titles_that_sheets_have(bench: Bench) -> None:
+    first = plan()
+    bench.host.apply([first])
+    bench.rename("Ma liste", "Encours")
+    cells = {(1, 1): Cell(250.0, Style.AMOUNT, "='Ma liste'!B7")}
+    second = SheetPlan("Vue", "vue_essai", cells, hidden=True)
+    applied = bench.host.apply([first, second])
+    assert applied.titles == ("Encours",)
+    assert bench.cells("Vue") == {(1, 1): "='Encours'!B7"}
+
+
+def test_removing_gives_her_sheets_back(bench: Bench) -> None:
+    bench.host.apply([plan(), replace(plan(name="Autre"), mark="autre_essai")])
+    assert bench.host.remove({"autre_essai"}) == ("Autre",)
+    assert bench.host.remove() == ("Ma liste",)
+    assert bench.titles() == OWN_SHEETS
+    assert bench.host.remove() == ()
+    assert bench.host.apply([plan()]).titles == ("Ma liste",)
+
+
+def test_a_sheet_that_her_formulas_use_is_not_removed(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.write("Clients", {(30, 1): "='Ma liste'!B7"})
+    with pytest.raises(WriteRefusedError, match="« Ma liste » est utilisé"):
+        bench.host.remove()
+    assert "Ma liste" in bench.titles()
+
+
+def test_no_plans_write_nothing(bench: Bench) -> None:
+    assert bench.host.apply([]).titles == ()
+    assert bench.titles() == OWN_SHEETS
+
+
+def test_two_plans_of_one_mark_are_a_mistake(bench: Bench) -> None:
+    with pytest.raises(ValueError, match="same mark"):
+        bench.host.apply([plan(), plan(name="Autre")])
+
+
+def test_a_whole_refresh_twice_gives_the_same_sheets(bench: Bench) -> None:
+    today = dt.date(2026, 6, 30)
+    first = refresh(bench.host, today=today)
+    assert first.applied.titles
+    before = {title: bench.cells(title) for title in bench.titles()}
+    second = refresh(bench.host, today=today)
+    assert {title: bench.cells(title) for title in bench.titles()} == before
+    assert list(second.workbook.ledger.customers.name) == list(first.workbook.ledger.customers.name)
+    assert bench.titles()[:4] == OWN_SHEETS
+
+
+def test_it_says_where_it_is(bench: Bench, tmp_path: Path) -> None:
+    assert (bench.host.label, bench.host.folder) == ("classeur.xlsx", tmp_path)
+    bench.host.check_writable()
+    bench.host.secure()

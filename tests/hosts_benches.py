@@ -1,0 +1,144 @@
+"""Two places where a workbook lives, with the same few things that a user does there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import openpyxl
+from excel_engine import open_workbook
+
+from xladdin.hosts.excel import ExcelHost
+from xladdin.hosts.file import FileHost
+from xladdin.model.cells import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    import xlwings
+
+    from xladdin.app.ports import BookHost
+
+Cells = dict[tuple[int, int], object]
+
+
+class Bench(Protocol):
+    """A workbook and its user."""
+
+    @property
+    def host(self) -> BookHost:
+        """What is tried."""
+
+    def titles(self) -> list[str]:
+        """All tabs, hidden ones included."""
+
+    def cells(self, title: str) -> Cells:
+        """What is written in a sheet; formulas as text."""
+
+    def write(self, title: str, cells: Mapping[tuple[int, int], object]) -> None:
+        """She types."""
+
+    def rename(self, title: str, new: str) -> None:
+        """She renames a tab."""
+
+    def delete(self, title: str) -> None:
+        """She deletes a tab."""
+
+    def add(self, title: str) -> None:
+        """She adds a tab."""
+
+    def insert_rows(self, title: str, at: int, count: int) -> None:
+        """She inserts rows."""
+
+
+@dataclass
+class FileBench:
+    path: Path
+
+    @property
+    def host(self) -> FileHost:
+        return FileHost(self.path)
+
+    def titles(self) -> list[str]:
+        return openpyxl.load_workbook(self.path).sheetnames
+
+    def cells(self, title: str) -> Cells:
+        return filled(openpyxl.load_workbook(self.path)[title])
+
+    def _edit(self, change: Callable[[Any], object]) -> None:
+        book = openpyxl.load_workbook(self.path)
+        change(book)
+        book.save(self.path)
+
+    def write(self, title: str, cells: Mapping[tuple[int, int], object]) -> None:
+        self._edit(lambda book: [book[title].cell(*place, value) for place, value in cells.items()])
+
+    def rename(self, title: str, new: str) -> None:
+        def change(book: Any) -> None:
+            sheet = book[title]
+            for names in (book.defined_names, sheet.defined_names):
+                for name in names.values():
+                    name.attr_text = name.attr_text.replace(f"{quoted(title)}!", f"{quoted(new)}!")
+            sheet.title = new
+
+        self._edit(change)
+
+    def delete(self, title: str) -> None:
+        def change(book: Any) -> None:
+            for name in book.defined_names.values():
+                name.attr_text = name.attr_text.replace(f"'{title}'!", "#REF!")
+            del book[title]
+
+        self._edit(change)
+
+    def add(self, title: str) -> None:
+        self._edit(lambda book: book.create_sheet(title))
+
+    def insert_rows(self, title: str, at: int, count: int) -> None:
+        self._edit(lambda book: book[title].insert_rows(at, count))
+
+
+@dataclass
+class ExcelBench:
+    path: Path
+    book: xlwings.Book = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = open_workbook(self.path)
+
+    @property
+    def host(self) -> ExcelHost:
+        return ExcelHost(self.book)
+
+    def titles(self) -> list[str]:
+        return [sheet.name for sheet in self.book.sheets]
+
+    def cells(self, title: str) -> Cells:
+        return filled(self.book.sheets[title].impl.ws)
+
+    def write(self, title: str, cells: Mapping[tuple[int, int], object]) -> None:
+        for place, value in cells.items():
+            self.book.sheets[title].range(place).value = value
+
+    def rename(self, title: str, new: str) -> None:
+        self.book.sheets[title].name = new
+
+    def delete(self, title: str) -> None:
+        self.book.sheets[title].delete()
+
+    def add(self, title: str) -> None:
+        self.book.sheets.add(title, after=self.book.sheets[-1])
+
+    def insert_rows(self, title: str, at: int, count: int) -> None:
+        self.book.sheets[title].range(f"{at}:{at + count - 1}").insert("down")
+
+
+def filled(sheet: Any) -> Cells:
+    """Non-empty cells of an openpyxl sheet."""
+    return {
+        (cell.row, cell.column): cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }

@@ -1,0 +1,113 @@
+"""What Excel knows and xlwings does not say: asked of COM on Windows, of AppleScript on a Mac."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import xlwings
+
+_ON_MAC: Final = sys.platform == "darwin"
+
+
+def is_read_only(book: xlwings.Book) -> bool:
+    """Opened for reading only: Excel would ask for another name on saving."""
+    return bool(_read(book.api, "ReadOnly", "read_only"))
+
+
+def is_saved_once(book: xlwings.Book) -> bool:
+    """The workbook has a place of its own."""
+    return bool(_read(book.api, "Path", "path"))
+
+
+def counts_from_1904(book: xlwings.Book) -> bool:
+    """Its dates count from 1904."""
+    return bool(_read(book.api, "Date1904", "date_1904"))
+
+
+def has_locked_structure(book: xlwings.Book) -> bool:
+    """No sheet can be added, renamed or removed."""
+    return bool(_read(book.api, "ProtectStructure", "protect_structure"))
+
+
+def is_protected(sheet: xlwings.Sheet) -> bool:
+    """Its cells cannot be written."""
+    return bool(_read(sheet.api, "ProtectContents", "protect_contents"))
+
+
+def holds_formulas(cells: xlwings.Range) -> bool:
+    """At least one cell is a formula; Excel says nothing (None) when some are and some are not."""
+    return _read(cells.api, "HasFormula", "has_formula") is not False
+
+
+def holds_merged(cells: xlwings.Range) -> bool:
+    """At least one cell is merged."""
+    return _read(cells.api, "MergeCells", "merge_cells") is not False
+
+
+def is_hidden_for_good(sheet: xlwings.Sheet) -> bool:
+    """Hidden so that Excel's menus do not show it again (xlVeryHidden)."""
+    return not _ON_MAC and sheet.api.Visible == _VERY_HIDDEN
+
+
+def comments_of(sheet: xlwings.Sheet) -> list[Any]:
+    """Notes, and threaded comments where this Excel has them."""
+    threaded = not _ON_MAC and hasattr(sheet.api, "CommentsThreaded")
+    return [*sheet.notes, *(sheet.comments if threaded else ())]
+
+
+def hide_name(name: Any) -> None:
+    """Keep a defined name out of Excel's lists."""
+    if _ON_MAC:
+        name.api.visible.set(False)
+    else:
+        name.api.Visible = False
+
+
+def show_all_rows(sheet: xlwings.Sheet) -> None:
+    """Lift what an automatic filter hides; the filter itself stays."""
+    if _read(sheet.api, "FilterMode", "filter_mode"):
+        if _ON_MAC:
+            sheet.api.show_all_data()
+        else:
+            sheet.api.ShowAllData()
+
+
+def set_filter(area: xlwings.Range) -> None:
+    """An automatic filter over just these cells, instead of the one that the sheet has."""
+    if _ON_MAC:
+        area.sheet.api.autofilter_mode.set(False)
+        area.api.autofilter_range()
+    else:
+        area.sheet.api.AutoFilterMode = False
+        area.api.AutoFilter()
+
+
+def set_series(chart: xlwings.Chart, number: int, formula: str) -> None:
+    """What a series of a chart draws.
+
+    Args:
+        number: its place in the chart, from 1.
+        formula: ``=SERIES(name,categories,values,place)``, en-US.
+    """
+    drawn = chart.api[1]
+    if _ON_MAC:
+        drawn.series_collection[number].formula.set(formula)
+    else:
+        drawn.SeriesCollection(number).Formula = formula
+
+
+def save_copy(book: xlwings.Book, path: str) -> bool:
+    """Write what the workbook holds now to another file; False where Excel cannot do so (Mac)."""
+    if _ON_MAC:
+        return False
+    book.api.SaveCopyAs(path)
+    return True
+
+
+_VERY_HIDDEN: Final = 2
+
+
+def _read(api: Any, windows: str, mac: str) -> Any:
+    return getattr(api, mac).get() if _ON_MAC else getattr(api, windows)
