@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import call_sheet
+import case_file
 import letter_blocks as letter
 import statement
 from word_package import paragraph, run, write_document
@@ -204,6 +205,7 @@ def build(folder: Path = TARGET) -> None:
     formal_notice(folder)
     statement.build(folder)
     call_sheet.build(folder)
+    case_file.build(folder)
 
 
 if __name__ == "__main__":

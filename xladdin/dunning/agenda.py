@@ -31,7 +31,6 @@ class AgendaLine:
         collector: person in charge, of the case or else of the pieces; empty when nobody is.
         contact: main contact, of the case or else of the customer.
         case: number of the open case that it belongs to; empty for none.
-        numbers: of the pieces.
         late: its day is over, or it is not known which day that was.
     """
 
@@ -44,7 +43,6 @@ class AgendaLine:
     phone: str
     email: str
     case: str
-    numbers: tuple[str, ...]
     late: bool
 
 
@@ -83,7 +81,6 @@ def agenda(ledger: Ledger, work: Recovery, *, days_ahead: int = DAYS_AHEAD) -> t
                 phone=str(phones[customer]),
                 email=str(emails[customer]),
                 case=case.record.number if case else "",
-                numbers=tuple(dict.fromkeys(ledger.items.number[row] for row in action.rows)),
                 late=action.is_late(work.as_of),
             )
         )

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xladdin.model.wording import french_date
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -109,6 +111,11 @@ class Case:
     def is_open(self) -> bool:
         """Something of it is left to recover."""
         return self.state is CaseState.OPEN
+
+    @property
+    def state_in_words(self) -> str:
+        """« ouvert », « soldé le 30/06/2026 »."""
+        return self.state.value if self.over is None else f"{self.state} le {french_date(self.over)}"
 
     @property
     def outstanding(self) -> int:

@@ -102,10 +102,18 @@ def invoiced_fees(ledger: Ledger, account: AccountKey, as_of: dt.date) -> Iterat
 def step_fees(taken: Iterable[PastStep], fees: Mapping[StepRef, int]) -> Iterator[CaseEntry]:
     """What the scenario charges for letters that left, once per letter however many pieces it listed.
 
+    Letters of which only the user's own list tells were not made by the scenario: no fee is known of them.
+
     Args:
-        taken: steps of the case's pieces.
+        taken: steps of the case's pieces; those of the Journal name their customer.
         fees: cents per step reference.
     """
-    letters = sorted({(step.date, step.ref, step.name) for step in taken if step.done and step.ref in fees})
+    letters = sorted(
+        {
+            (step.date, step.ref, step.name)
+            for step in taken
+            if step.customer and step.done and step.ref in fees
+        }
+    )
     for date, ref, name in letters:
         yield CaseEntry(FEE, "", date, None, fees[ref], is_charge=True, remark=name)

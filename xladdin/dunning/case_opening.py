@@ -12,6 +12,7 @@ from xladdin.dunning.case import CaseState
 from xladdin.dunning.case_pieces import CasePieces, late_debts
 from xladdin.dunning.case_record import CaseNumbers, CaseRecord
 from xladdin.dunning.followed import AccountKey, account_of
+from xladdin.dunning.holds import dispute_of
 from xladdin.errors import ArgumentError
 from xladdin.ledger.find_customer import find_customer
 from xladdin.ledger.history import RANKS
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 NO_PAYMENT: Final = "Absence de paiement"
 """Motif of a case without a known dispute."""
+DISPUTE: Final = "Litige"
+"""Motif where the list says that there is a dispute and not which."""
+_TICKS: Final = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,10 @@ def standing_cases(
 ) -> CaseBook:
     """Every case at close of ``as_of``; the same facts give the same numbers.
 
-    The rows of the sheet come first, in its order; then the accounts of which an open piece took the
-    opening step of its scenario and is in no case yet, by the date of that step. An account has one open
-    case at a time. A case opened after ``as_of`` stays, empty.
+    The numbered rows of the sheet come first, in its order; then the accounts of which an open piece took
+    the opening step of its scenario and is in no case yet, by the date of that step; then what the user
+    added, whose motif and contacts count where a scenario would have opened the case too. An account has one
+    open case at a time.
 
     Args:
         records: the sheet Dossiers.
@@ -133,10 +138,16 @@ class _Opener:
         self._passed_over: list[PassedOver] = []
 
     def book(self) -> CaseBook:
-        for record in sorted(self._records.records, key=lambda record: not record.number):
-            self._take(record)
+        new = [record for record in self._records.records if not record.number]
+        for record in self._records.records:
+            if record.number:
+                self._take(record)
+        hers = {self._account(record) for record in new}
         for account, opened in self._called_for():
-            self._open(account, opened)
+            if account not in hers:
+                self._open(account, opened)
+        for record in new:
+            self._take(record)
         return CaseBook(tuple(self._cases), tuple(self._passed_over), self._numbers.last)
 
     def _take(self, record: CaseRecord) -> None:
@@ -196,7 +207,8 @@ class _Opener:
         rows = [debt.row for debt in pieces.debts]
         items, customers = self._ledger.items, self._ledger.customers
         own = rows or np.flatnonzero(items.customer == account.customer).tolist()
-        disputes = _distinct(self._ledger.attribute(Field.DISPUTE)[rows])
+        noted = self._ledger.attribute(Field.DISPUTE)
+        disputes = _distinct(_in_words(dispute_of(self._ledger, row, str(noted[row]))) for row in rows)
         contact, associate = (
             str(customers.text(field)[account.customer]) for field in (Field.CONTACT, Field.ASSOCIATE)
         )
@@ -234,6 +246,11 @@ class _Opener:
         ):
             if self._open_case_of(account) is None:
                 yield account, opened
+
+
+def _in_words(dispute: str) -> str:
+    """« Litige » where the list only ticks that there is one."""
+    return DISPUTE if fold(dispute) in _TICKS else dispute
 
 
 def _distinct(texts: Iterable[object]) -> list[str]:

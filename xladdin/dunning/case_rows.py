@@ -104,9 +104,6 @@ def unknown_customers(records: Iterable[CaseRecord], customers: Customers) -> It
     for record in records:
         try:
             find_customer(customers, record.customer)
-        except ArgumentError as error:
+        except ArgumentError:
             sheet, cell = record.cell
-            customer = record.customer or EMPTY
-            yield problem(
-                "dossier-client-inconnu", sheet=sheet, cell=cell, customer=customer, suggestion=error.remedy
-            )
+            yield problem("dossier-client-inconnu", sheet=sheet, cell=cell, customer=record.customer or EMPTY)

@@ -97,6 +97,7 @@ class ToDoFinder:
             how=first.how,
             account=account_of(self._ledger, first.line.row),
             rows=tuple(line.row for line in lines),
+            numbers=tuple(dict.fromkeys(line.number for line in lines if line.number)),
             amount=sum(line.outstanding for line in lines),
         )
 

@@ -40,7 +40,7 @@ def holds_by_item(
     held: dict[int, Hold] = {}
     for row in rows:
         customer = ledger.items.customer[row]
-        dispute = _dispute(ledger, row, str(disputes[row]))
+        dispute = dispute_of(ledger, row, str(disputes[row]))
         promise = promise_of(ledger, row, noted_promises.get(codes[customer]))
         if under_proceedings[customer]:
             held[row] = reasons.INSOLVENCY
@@ -65,8 +65,13 @@ def is_blocking(status: str) -> bool:
     return bool(words & _BLOCKING) and not words & _NEGATION
 
 
-def _dispute(ledger: Ledger, row: int, noted: str) -> str:
-    """What the user noted of a dispute: any word in « Litige » but « non », else a status or a cause."""
+def dispute_of(ledger: Ledger, row: int, noted: str) -> str:
+    """What the user noted of a dispute; empty for none.
+
+    Args:
+        noted: what stands in « Litige »: any word but « non » says that there is one; without it, a status
+            or a cause may.
+    """
     if fold(noted) not in _NO:
         return noted
     for field in (Field.STATUS, Field.CAUSE):

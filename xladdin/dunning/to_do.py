@@ -34,6 +34,7 @@ class ToDo:
         how: channel, « Téléphone »; empty when it has none.
         account: customer and currency.
         rows: the pieces it is about, in the ledger.
+        numbers: theirs, each once.
         amount: cents outstanding on them.
     """
 
@@ -44,6 +45,7 @@ class ToDo:
     how: str
     account: AccountKey
     rows: tuple[int, ...]
+    numbers: tuple[str, ...]
     amount: int
 
     def order(self) -> tuple[dt.date, AccountKey, str, tuple[int, ...]]:

@@ -141,7 +141,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "dossier-client-inconnu": Entry(
         "error",
         "Dossier sans client connu : « {customer} » n’est dans aucune de vos listes. La ligne reste telle quelle.",
-        "{suggestion}",
+        "Écrivez le code ou le nom d’un client du classeur.",
     ),
     "dossier-numero-double": Entry(
         "warning",
@@ -345,6 +345,16 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "« {text} » ne dit ni date ni niveau de relance : la cellule est ignorée.",
         "Saisissez la date de la relance.",
     ),
+    "relance-non-proposee": Entry(
+        "warning",
+        "Ce « Non » ne porte sur aucune proposition : la pièce {number} n’en a pas sur cette ligne.",
+        "Répondez « Non » sur la ligne proposée de la pièce, après avoir actualisé.",
+    ),
+    "relance-reponse-illisible": Entry(
+        "warning",
+        "« {text} » n’est ni Oui ni Non : la pièce n’est pas relancée, la case passe à « Non ».",
+        "Répondez « Oui » pour que la prochaine campagne la relance.",
+    ),
     "scenario-aucun": Entry(
         "error",
         "Aucune étape de scénario n’est lisible dans la feuille.",
@@ -431,6 +441,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "Statuts non reconnus, comptés comme non réglés : « {words} ».",
         "Écrivez « Réglé » ou « En cours ».",
     ),
+    "suivi-date-illisible": Entry(
+        "warning",
+        "« {text} » n’est pas une date de relance : rien n’en est retenu, la cellule reste comme elle est.",
+        "Saisissez la date, par exemple 30/06/2026, ou videz la cellule si la relance n’est pas partie.",
+    ),
     "taux-bce-inconnu": Entry(
         "warning",
         "Taux de la BCE inconnu pour le {half_year} : pas de pénalités de retard calculées pour {pieces}.",
@@ -462,11 +477,6 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "info",
         "Types de pièce non reconnus, comptés comme factures : « {words} ».",
         "Utilisez FACTURE, AVOIR, ACOMPTE, RÈGLEMENT, EFFET ou FRAIS.",
-    ),
-    "suivi-date-illisible": Entry(
-        "warning",
-        "« {text} » n’est pas une date de relance : rien n’en est retenu, la cellule reste comme elle est.",
-        "Saisissez la date, par exemple 30/06/2026, ou videz la cellule si la relance n’est pas partie.",
     ),
     "valeur-illisible": Entry(
         "error",

@@ -23,7 +23,7 @@ NOBODY: Final = "(sans chargé)"
 _ON: Final = "Pour le"
 _WIDTHS: Final[dict[str, float]] = {
     "Chargé": 18, _ON: 12, "Action": 34, "Code Client": 13, "Nom Client": 28, "Contact": 22,
-    "Téléphone": 16, "Reste dû": 14, "Devise": 8, "Canal": 11, "Raison": 44, "Pièces": 30, "Dossier": 12,
+    "Téléphone": 16, "Reste dû": 14, "Devise": 8, "Canal": 11, "Raison": 54, "Pièces": 30, "Dossier": 12,
     "E-mail": 32,
 }  # fmt: skip
 _HEADINGS: Final = tuple(_WIDTHS)
@@ -69,8 +69,9 @@ def actions_plan(lines: Sequence[AgendaLine], *, as_of: dt.date) -> SheetPlan:
 
 def _line(line: AgendaLine) -> tuple[Cell, ...]:
     action = line.action
-    more = len(line.numbers) - _MOST_NUMBERS
-    numbers = ", ".join(line.numbers[:_MOST_NUMBERS]) + (f" et {more} autres" if more > 0 else "")
+    numbers = ", ".join(action.numbers[:_MOST_NUMBERS])
+    if len(action.numbers) > _MOST_NUMBERS:
+        numbers += f" et {len(action.numbers) - _MOST_NUMBERS} de plus"
     return (
         Cell(line.collector or NOBODY),
         Cell(action.on, Style.DATE),

@@ -84,7 +84,10 @@ def cases_plan(work: Recovery) -> SheetPlan:
         filter=block.area(),
         validations=_validations(block),
         conditions=_conditions(block, work),
-        page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
+        page=Page(
+            repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW),
+            area=Area(1, 1, block.last_row, CASE_HEADINGS.index(rows.PROVISION) + 1),
+        ),
     )
 
 
@@ -92,7 +95,7 @@ def _case(case: Case) -> list[Cell]:
     upcoming = case.next_intervention
     computed: dict[str, Value] = {
         rows.NAME: case.name,
-        rows.STATE: case.state.value if case.over is None else f"{case.state} le {french_date(case.over)}",
+        rows.STATE: case.state_in_words,
         rows.SCENARIO: case.scenario,
         rows.STEP: case.step,
         rows.STEP_ON: case.step_on,

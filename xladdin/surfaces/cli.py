@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 
 from xladdin.errors import ArgumentError, XladdinError
 from xladdin.surfaces.addin_commands import add_addin_commands
+from xladdin.surfaces.case_commands import add_case_commands
 from xladdin.surfaces.freeze_commands import add_freeze_commands
 from xladdin.surfaces.french_typer import french_app, in_french
 from xladdin.surfaces.making_commands import add_making_commands
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 app = french_app("Suivi des créances clients et relances, à partir de votre classeur Excel.")
 add_reading_commands(app)
 add_making_commands(app)
+add_case_commands(app)
 add_freeze_commands(app)
 add_addin_commands(app)
 
