@@ -10,7 +10,7 @@ from word_package import DEEP, PALE, paragraph, row, table, write_document
 if TYPE_CHECKING:
     from pathlib import Path
 
-WIDTHS: Final = (1120, 1100, 1700, 1120, 772, 1800, 1800)
+WIDTHS: Final = (1120, 1260, 1540, 1120, 772, 1800, 1800)
 BILL_WIDTHS: Final = (4500, 2412, 2500)
 
 

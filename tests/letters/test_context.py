@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from babel.numbers import format_currency
+from hypothesis import given
+from hypothesis import strategies as st
 from letter_samples import SENDER, WRITTEN_ON, full_notice, line, notice
 
 from xladdin.errors import ArgumentError
@@ -83,6 +87,11 @@ def test_amounts_are_written_as_in_a_french_letter(cents: int, currency: str, te
     shown = money(cents, currency)
     assert re.sub("[\u00a0\u202f]", " ", shown) == text
     assert " " not in shown  # a plain space would let the line break inside the amount
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "USD", "GBP", "CHF", "JPY", "XOF", "TND"]))
+def test_amounts_are_those_of_the_french_locale(cents: int, currency: str) -> None:
+    assert money(cents, currency) == format_currency(Decimal(cents) / 100, currency, locale="fr_FR")
 
 
 def test_the_total_is_the_sum_of_the_lines() -> None:

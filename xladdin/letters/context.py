@@ -94,7 +94,8 @@ refused, never left blank.
 =========================  =========================================================================
 
 Values are texts, already in French form; none is ever run as template code. What is true or false, and
-numbers, are for ``{%p if … %}``.
+numbers, are for ``{%p if … %}``. The shipped letters write the last row of a table apart (``pieces[:-1]``,
+then ``pieces[-1:]``), in a style that keeps it on the page of the total.
 """
 
 from __future__ import annotations
