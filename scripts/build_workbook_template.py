@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import template_data as data
 import xlsxwriter
 
-from xladdin.model.settings import ListOverride, Sender, Settings
+from xladdin.model.settings import DunningSettings, ListOverride, Sender, Settings
+from xladdin.sheets.customers import RISKS
 from xladdin.sheets.parameters import parameters_plan
 from xladdin.sheets.render import Renderer
 
@@ -170,6 +171,12 @@ CUSTOMERS: Final = (
         one_of(("professionnel", "public", "consommateur"), "Décide des pénalités applicables."),
     ),
     Column(
+        "Risque client",
+        14,
+        "plain",
+        one_of(RISKS, "Peut décider du scénario de relance : voir la feuille Scénarios.", strict=False),
+    ),
+    Column(
         "Procédure collective",
         24,
         "plain",
@@ -186,6 +193,7 @@ SETTINGS: Final = Settings(
     as_of=data.AS_OF,
     invoices=ListOverride(sheet="Factures"),
     payments=ListOverride(sheet="Règlements"),
+    dunning=DunningSettings(minimum_amount=15_00),
 )
 
 

@@ -30,6 +30,7 @@ class Customer(NamedTuple):
     payment_mode: str
     collector: str
     category: str
+    risk: str
     insolvency: str
     credit_limit: float
 
@@ -123,21 +124,21 @@ CAUSES: Final = (
 )
 
 # code | nom | adresse | code postal | ville | contact | e-mail | téléphone | SIREN | conditions | mode
-# | chargé | catégorie | procédure collective | encours autorisé
+# | chargé | catégorie | risque | procédure collective | encours autorisé
 _CUSTOMERS = """
-ARMOR    | Menuiserie Armor       | 7 rue du Frout             | 29000 | Quimper             | Yann Le Goff       | compta@menuiserie-armor.example    | 02 61 91 04 10 | 999 101 017 | 30 jours              | Virement    | Karim Benali   | professionnel |                          | 6000
-BELAIR   | Hôtel Bel Air          | 25 avenue d’Albigny        | 74000 | Annecy              | Sophie Perrin      | direction@hotel-belair.example     | 04 65 71 22 31 | 999 102 023 | 45 jours fin de mois  | Virement    | Julie Moreau   | professionnel |                          | 8000
-CHENE    | Scierie du Chêne       | Route de la Forêt          | 88400 | Gérardmer           | Michel Antoine     | bureau@scierie-du-chene.example    | 03 53 01 18 42 | 999 103 039 | 30 jours fin de mois  | Virement    | Julie Moreau   | professionnel |                          | 7500
-DUPONT   | Dupont & Fils          | 12 rue de la Liberté       | 21000 | Dijon               | Bernard Dupont     | compta@dupont-et-fils.example      | 03 53 01 55 07 | 999 104 045 | 30 jours fin de mois  | Virement    | Karim Benali   | professionnel |                          | 10000
-EPICES   | Épicerie Saint-Martin  | 3 place du Marché          | 37000 | Tours               | Nadia Haddad       | contact@epicerie-st-martin.example | 02 61 91 63 28 | 999 105 059 | 30 jours              | Prélèvement | Karim Benali   | professionnel |                          | 2000
-FONTAINE | Clinique de la Fontaine| 140 boulevard Baille       | 13005 | Marseille           | Isabelle Conti     | fournisseurs@clinique-fontaine.example | 04 65 71 90 15 | 999 106 065 | 60 jours          | Virement    | Julie Moreau   | professionnel |                          | 15000
-GARAGE   | Garage des Alpes       | 58 cours Berriat           | 38000 | Grenoble            | Luc Ferrand        | atelier@garage-des-alpes.example   | 04 65 71 37 46 | 999 107 071 | 45 jours fin de mois  | LCR         | Julie Moreau   | professionnel |                          | 9000
-HALLES   | Restaurant Les Halles  | 9 rue Lanterne             | 69001 | Lyon                | Paul Girard        | gestion@restaurant-les-halles.example | 04 65 71 08 82 | 999 108 087 | 30 jours           | Chèque      | Karim Benali   | professionnel | Redressement judiciaire  | 0
-JARDINS  | Jardins de Provence    | 310 chemin des Oliviers    | 84000 | Avignon             | Mireille Blanc     | compta@jardins-provence.example    | 04 65 71 44 60 | 999 109 093 | 30 jours              | Virement    | Karim Benali   | professionnel |                          | 4000
-KERVELLA | Imprimerie Kervella    | 21 rue de Siam             | 29200 | Brest               | Anne Kervella      | compta@imprimerie-kervella.example | 02 61 91 71 19 | 999 110 109 | 30 jours fin de mois  | Chèque      | Karim Benali   | professionnel |                          | 6000
-LAVIGNE  | Maison Lavigne         | 44 cours de l’Intendance   | 33000 | Bordeaux            | Charlotte Lavigne  | achats@maison-lavigne.example      | 05 36 49 20 05 | 999 111 115 | 45 jours fin de mois  | Virement    | Julie Moreau   | professionnel |                          | 30000
-MAIRIE   | Commune de Saint-Aubin | 1 place de la République   | 91190 | Saint-Aubin         | Service comptable  | finances@saint-aubin.example       | 01 99 00 76 53 | 999 112 121 | 30 jours              | Virement    | Julie Moreau   | public        |                          | 0
-ROUSSEL  | Cabinet Roussel        | 6 rue Nationale            | 59800 | Lille               | Étienne Roussel    | cabinet@roussel-associes.example   | 03 53 01 29 94 | 999 113 137 | 30 jours              | Virement    | Karim Benali   | professionnel |                          | 3000
+ARMOR    | Menuiserie Armor       | 7 rue du Frout             | 29000 | Quimper             | Yann Le Goff       | compta@menuiserie-armor.example    | 02 61 91 04 10 | 999 101 017 | 30 jours              | Virement    | Karim Benali   | professionnel | Élevé      |                          | 6000
+BELAIR   | Hôtel Bel Air          | 25 avenue d’Albigny        | 74000 | Annecy              | Sophie Perrin      | direction@hotel-belair.example     | 04 65 71 22 31 | 999 102 023 | 45 jours fin de mois  | Virement    | Julie Moreau   | professionnel | Moyen      |                          | 8000
+CHENE    | Scierie du Chêne       | Route de la Forêt          | 88400 | Gérardmer           | Michel Antoine     | bureau@scierie-du-chene.example    | 03 53 01 18 42 | 999 103 039 | 30 jours fin de mois  | Virement    | Julie Moreau   | professionnel | Moyen      |                          | 7500
+DUPONT   | Dupont & Fils          | 12 rue de la Liberté       | 21000 | Dijon               | Bernard Dupont     | compta@dupont-et-fils.example      | 03 53 01 55 07 | 999 104 045 | 30 jours fin de mois  | Virement    | Karim Benali   | professionnel | Moyen      |                          | 10000
+EPICES   | Épicerie Saint-Martin  | 3 place du Marché          | 37000 | Tours               | Nadia Haddad       | contact@epicerie-st-martin.example | 02 61 91 63 28 | 999 105 059 | 30 jours              | Prélèvement | Karim Benali   | professionnel | Faible     |                          | 2000
+FONTAINE | Clinique de la Fontaine| 140 boulevard Baille       | 13005 | Marseille           | Isabelle Conti     | fournisseurs@clinique-fontaine.example | 04 65 71 90 15 | 999 106 065 | 60 jours          | Virement    | Julie Moreau   | professionnel | Faible     |                          | 15000
+GARAGE   | Garage des Alpes       | 58 cours Berriat           | 38000 | Grenoble            | Luc Ferrand        | atelier@garage-des-alpes.example   | 04 65 71 37 46 | 999 107 071 | 45 jours fin de mois  | LCR         | Julie Moreau   | professionnel | Faible     |                          | 9000
+HALLES   | Restaurant Les Halles  | 9 rue Lanterne             | 69001 | Lyon                | Paul Girard        | gestion@restaurant-les-halles.example | 04 65 71 08 82 | 999 108 087 | 30 jours           | Chèque      | Karim Benali   | professionnel | Insolvable | Redressement judiciaire  | 0
+JARDINS  | Jardins de Provence    | 310 chemin des Oliviers    | 84000 | Avignon             | Mireille Blanc     | compta@jardins-provence.example    | 04 65 71 44 60 | 999 109 093 | 30 jours              | Virement    | Karim Benali   | professionnel | Moyen      |                          | 4000
+KERVELLA | Imprimerie Kervella    | 21 rue de Siam             | 29200 | Brest               | Anne Kervella      | compta@imprimerie-kervella.example | 02 61 91 71 19 | 999 110 109 | 30 jours fin de mois  | Chèque      | Karim Benali   | professionnel | Élevé      |                          | 6000
+LAVIGNE  | Maison Lavigne         | 44 cours de l’Intendance   | 33000 | Bordeaux            | Charlotte Lavigne  | achats@maison-lavigne.example      | 05 36 49 20 05 | 999 111 115 | 45 jours fin de mois  | Virement    | Julie Moreau   | professionnel | Faible     |                          | 30000
+MAIRIE   | Commune de Saint-Aubin | 1 place de la République   | 91190 | Saint-Aubin         | Service comptable  | finances@saint-aubin.example       | 01 99 00 76 53 | 999 112 121 | 30 jours              | Virement    | Julie Moreau   | public        | Faible     |                          | 0
+ROUSSEL  | Cabinet Roussel        | 6 rue Nationale            | 59800 | Lille               | Étienne Roussel    | cabinet@roussel-associes.example   | 03 53 01 29 94 | 999 113 137 | 30 jours              | Virement    | Karim Benali   | professionnel | Faible     |                          | 3000
 """
 
 # numéro | type | date d’écriture | échéance | client | montant | pièce d’origine | notes
@@ -154,7 +155,7 @@ F26-0031 | FACTURE | 29/01/2026 | 28/02/2026 | KERVELLA | 3402.00 |          | r
 F26-0038 | FACTURE | 04/02/2026 | 06/03/2026 | MAIRIE   | 4128.00 |          | relances=12/03/2026
 F26-0044 | FACTURE | 10/02/2026 | 12/03/2026 | EPICES   | 456.30  |          |
 F26-0049 | FACTURE | 13/02/2026 | 31/03/2026 | GARAGE   | 2574.00 |          |
-F26-0053 | FACTURE | 18/02/2026 | 19/04/2026 | FONTAINE | 5220.00 |          | litige=Oui; cause=B. Litige livraison ou prestation; note=Deux palettes refusées, avoir demandé
+F26-0053 | FACTURE | 18/02/2026 | 19/04/2026 | FONTAINE | 5220.00 |          | litige=Oui; cause=B. Litige livraison ou prestation; note=Deux palettes refusées, avoir établi le 12/06/2026
 F26-0058 | FACTURE | 24/02/2026 | 26/03/2026 | ARMOR    | 1638.00 |          | relances=02/04/2026 13/04/2026 27/04/2026; cause=E. Absence de relance efficace
 F26-0062 | FACTURE | 27/02/2026 | 31/03/2026 | CHENE    | 2208.00 |          | relances=07/04/2026 15/04/2026; promesse=10/07/2026; note=Second versement promis par téléphone
 F26-0067 | FACTURE | 05/03/2026 | 30/04/2026 | DUPONT   | 2214.00 |          | relances=12/05/2026; cause=E. Absence de relance efficace
@@ -184,6 +185,7 @@ F26-0145 | FACTURE | 02/06/2026 | 31/07/2026 | LAVIGNE  | 7920.00 |          |
 F26-0149 | FACTURE | 04/06/2026 | 31/07/2026 | DUPONT   | 1638.00 |          |
 F26-0152 | FACTURE | 09/06/2026 | 09/07/2026 | MAIRIE   | 2964.00 |          |
 F26-0155 | FACTURE | 11/06/2026 | 31/07/2026 | GARAGE   | 2340.00 |          |
+AV26-005 | AVOIR   | 12/06/2026 | 12/06/2026 | FONTAINE | -2610.00 |         | note=Deux palettes refusées, à affecter
 F26-0159 | FACTURE | 16/06/2026 | 31/07/2026 | CHENE    | 1524.00 |          |
 F26-0162 | FACTURE | 18/06/2026 | 18/07/2026 | ROUSSEL  | 1008.00 |          |
 F26-0166 | FACTURE | 23/06/2026 | 23/07/2026 | ARMOR    | 1266.00 |          |
@@ -205,7 +207,7 @@ _PAYMENTS = """
 27/04/2026 | EPICES   | F26-0088 | 512.40  | Prélèvement | 27/04/2026 |
 30/04/2026 | EPICES   | F26-0088 | -512.40 | Prélèvement | 30/04/2026 | Rejet : provision insuffisante
 28/05/2026 | KERVELLA | F26-0084 | 1000.00 | Chèque      | 03/06/2026 | Lettré après identification
-05/06/2026 | ROUSSEL  | F26-0122 | 864.00  | Virement    | 08/06/2026 |
+05/06/2026 | ROUSSEL  | F26-0122 | 852.00  | Virement    | 08/06/2026 | Frais de virement déduits
 12/06/2026 | LAVIGNE  | F26-0093 | 4000.00 | Virement    | 12/06/2026 | Règlement partiel
 15/06/2026 | CHENE    | F26-0062 | 800.00  | Virement    | 16/06/2026 | Premier versement
 18/06/2026 | EPICES   | F26-0130 | 498.60  | Prélèvement | 18/06/2026 |
