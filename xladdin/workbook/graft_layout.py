@@ -33,6 +33,7 @@ _HERS: Final = (
     "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "legacyDrawingHF", "picture",
 )  # fmt: skip
 _LAST_COLUMN: Final = 16_384
+_ONE_PAGE: Final = "1"
 _RANGE: Final = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 _RELATION: Final = f"{{{OFFICE_RELS_NS}}}id"
 
@@ -65,14 +66,16 @@ def carry_layout(old: etree._Element, new: etree._Element, relate: Callable[[str
 def pages_high(sheet: etree._Element) -> str:
     """On how many pages a sheet is printed, one below the other; 0 for as many as it takes."""
     page = sheet.find(f"{{{MAIN_NS}}}pageSetup")
-    return "1" if page is None else page.get("fitToHeight", "1")
+    return _ONE_PAGE if page is None else page.get("fitToHeight", _ONE_PAGE)
 
 
 def set_pages_high(sheet: etree._Element, pages: str) -> None:
     """Print a sheet that has a page set-up on so many pages, one below the other."""
     page = sheet.find(f"{{{MAIN_NS}}}pageSetup")
     if page is not None:
-        page.set("fitToHeight", pages)
+        page.attrib.pop("fitToHeight", "")
+        if pages != _ONE_PAGE:
+            page.set("fitToHeight", pages)
 
 
 def carried_pointers(old: etree._Element) -> set[str]:

@@ -27,6 +27,7 @@ _BEFORE_NAMES: Final = frozenset(
 _NAME: Final = f"{{{MAIN_NS}}}definedName"
 _FILTER: Final = "_xlnm._FilterDatabase"
 _PRINTED: Final = "_xlnm.Print_Area"
+_TITLES: Final = "_xlnm.Print_Titles"
 _WHOLE_SHEET: Final = "!$1:$1048576"
 _BLOCK: Final = re.compile(r"!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$")
 BLOCK_NAME: Final = "_bloc_xladdin"
@@ -35,6 +36,8 @@ PRINTED_NAME: Final = "_impression_xladdin"
 """Hidden name of a sheet of ours: the print area as we set it last."""
 PAGES_NAME: Final = "_pages_xladdin"
 """Hidden name of a sheet of ours: on how many pages we let it print last, 0 for as many as it takes."""
+
+_OWN_ORDER: Final = (_FILTER, _PRINTED, _TITLES, BLOCK_NAME, PRINTED_NAME, PAGES_NAME)
 
 
 def add_tab(root: etree._Element, title: str, relationship: str, *, state: str | None) -> int:
@@ -173,11 +176,19 @@ def _own_names(root: etree._Element, position: int) -> list[etree._Element]:
 
 def _set_own_name(root: etree._Element, position: int, name: str, text: str, *, hidden: bool) -> None:
     """Set a name that belongs to the sheet at ``position``."""
-    element = next((one for one in _own_names(root, position) if one.get("name") == name), None)
+    own = _own_names(root, position)
+    element = next((one for one in own if one.get("name") == name), None)
     if element is None:
-        element = etree.SubElement(_names(root), _NAME, name=name, localSheetId=str(position))
+        element = etree.Element(_NAME, name=name, localSheetId=str(position))
         if hidden:
             element.set("hidden", "1")
+        # In a fixed order: a name that comes back stands where it stood, and bytes are the same.
+        rank = _OWN_ORDER.index(name)
+        after = [one for one in own if one.get("name") in _OWN_ORDER[rank:]]
+        if after:
+            after[0].addprevious(element)
+        else:
+            _names(root).append(element)
     element.text = text
 
 
