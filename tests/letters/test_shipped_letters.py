@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -60,11 +62,14 @@ def plain(text: str) -> str:
     return re.sub("[\u00a0\u202f]", " ", text)
 
 
-def text_of(name: str, of: Notice) -> str:
+def texts_of(letter: Any) -> list[str]:
     """Every paragraph, those of tables included."""
-    letter = document(name, of)
     cells = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
-    return plain("\n".join([*(one.text for one in letter.paragraphs), *cells]))
+    return [*(one.text for one in letter.paragraphs), *cells]
+
+
+def text_of(name: str, of: Notice) -> str:
+    return plain("\n".join(texts_of(document(name, of))))
 
 
 def tags(name: str) -> list[str]:
@@ -256,3 +261,19 @@ def test_the_call_sheet_has_what_a_caller_needs(expected: str) -> None:
 
 def test_a_call_sheet_says_what_is_not_known() -> None:
     assert text_of("fiche_appel", BARE).count("non renseigné") == 4
+
+
+@pytest.mark.office
+def test_templates_saved_by_writer_give_the_same_letters(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = (tmp_path / "profile").as_uri()
+    ours = [str(letter_template(f"{name}.docx")) for name in SHIPPED]
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path), *ours]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    context = letter_context(full_notice(NAME), SENDER, written_on=WRITTEN_ON)
+    for name in SHIPPED:
+        saved = docx.Document(BytesIO(render_letter(tmp_path / f"{name}.docx", context)))
+        assert texts_of(saved) == texts_of(document(name, full_notice(NAME))), name
