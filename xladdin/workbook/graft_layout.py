@@ -72,10 +72,14 @@ def pages_high(sheet: etree._Element) -> str:
 def set_pages_high(sheet: etree._Element, pages: str) -> None:
     """Print a sheet that has a page set-up on so many pages, one below the other."""
     page = sheet.find(f"{{{MAIN_NS}}}pageSetup")
-    if page is not None:
-        page.attrib.pop("fitToHeight", "")
-        if pages != _ONE_PAGE:
-            page.set("fitToHeight", pages)
+    if page is None:
+        return
+    page.attrib.pop("fitToHeight", "")
+    turned = page.attrib.pop("orientation", "")
+    if pages != _ONE_PAGE:
+        page.set("fitToHeight", pages)
+    if turned:  # where XlsxWriter writes it: a list that was always long gives the same bytes
+        page.set("orientation", turned)
 
 
 def carried_pointers(old: etree._Element) -> set[str]:
