@@ -11,11 +11,13 @@ SHEET = [
     "Nom", "Adresse", "Complément d’adresse", "CP", "Ville", "E-mail", "Tél.", "Contact", "SIRET",
     "Gestionnaire",
     "Délai de paiement", "Mode de règlement", "Groupe", "Catégorie", "Procédure collective",
+    "Risque client",
 ]  # fmt: skip
 ROW = [
     "DUPONT S.A.", "3 rue Haute", "Bât. B", 1000.0, "Bourg", "compta@dupont.example", "01 99 00 00 01",
     "Mme Roux",
     99900001100018.0, "Karim", 45.0, "Prélèvement", "Alpha", "Administration publique", "Non",
+    "Élevé",
 ]  # fmt: skip
 
 
@@ -24,7 +26,7 @@ def test_customer_sheet_completes_the_customers_of_the_invoices() -> None:
         grid("Clients", [SHEET, ROW]), grid("Factures", [HEADINGS, invoice("F1", 1.0, customer="Dupont SA")])
     )
     customers = read(
-        grid("Clients", [SHEET, [*ROW[:-1], "Liquidation judiciaire"]]),
+        grid("Clients", [SHEET, [*ROW[:-2], "Liquidation judiciaire", "Élevé"]]),
         grid("Factures", [HEADINGS, invoice("F1", 1.0, customer="dupont s.a.")]),
     ).ledger.customers
     assert len(workbook.ledger.customers) == 2  # « Dupont SA » and « DUPONT S.A. » are not the same words
@@ -34,7 +36,7 @@ def test_customer_sheet_completes_the_customers_of_the_invoices() -> None:
         "email": "compta@dupont.example", "phone": "01 99 00 00 01", "contact":
     "Mme Roux",
         "siren": "99900001100018", "collector": "Karim", "terms": "45 jours", "payment_mode": "Prélèvement",
-        "group": "Alpha", "category": "public", "insolvency": "Liquidation judiciaire",
+        "group": "Alpha", "category": "public", "insolvency": "Liquidation judiciaire", "risk": "Élevé",
     }  # fmt: skip
     assert {field: customers.text(field)[0] for field in expected} == expected
     assert workbook.ledger.customers.text("insolvency")[0] == ""

@@ -218,6 +218,15 @@ def test_an_unknown_scenario_to_follow_names_the_cell() -> None:
     assert workbook.dunning.scenarios.rules == (AssignmentRule("Doux", amount_from=500_000),)
 
 
+def test_a_rule_about_nobody_is_told_and_generation_goes_on() -> None:
+    rules = [("dupont sa", "", "", "", "Doux"), ("Dupond", "", "", "", "Doux")]
+    workbook = read(FACTURES, scenario_sheet([SIMPLE], rules))
+    assert found_in(workbook) == []
+    assert [(one.code, one.cell) for one in workbook.problems if one.sheet == "Mes étapes"] == [
+        ("affectation-sans-client", "M6")
+    ]
+
+
 def test_a_rule_about_a_faulty_scenario_is_no_further_fault() -> None:
     rows = [SIMPLE, ("Dur", "Appel", -3, "Échéance", "Interne")]
     workbook = read(FACTURES, scenario_sheet(rows, [("C1", "", "", "", "Dur")]))

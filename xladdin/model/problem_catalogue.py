@@ -18,6 +18,11 @@ class Entry(NamedTuple):
 
 
 CATALOGUE: Final[dict[str, Entry]] = {
+    "affectation-sans-client": Entry(
+        "warning",
+        "« {text} » n’est ni le code ni le nom d’un client de vos listes : la ligne n’affecte de scénario à personne.",
+        "Reprenez le code ou le nom tel qu’il est dans vos listes.",
+    ),
     "autres-comptes": Entry(
         "info",
         "{count} écriture(s) hors des comptes clients (411, 416) : elles ne sont pas lues.",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CONTACT_FIELDS: Final = (
     Field.CONTACT, Field.PHONE, Field.EMAIL, Field.ADDRESS, Field.ADDRESS_2, Field.POSTCODE, Field.CITY,
     Field.COUNTRY, Field.SIREN, Field.COLLECTOR, Field.GROUP, Field.SERVICE, Field.ASSOCIATE, Field.CATEGORY,
-    Field.TERMS, Field.PAYMENT_MODE, Field.CREDIT_LIMIT, Field.INSOLVENCY,
+    Field.TERMS, Field.PAYMENT_MODE, Field.CREDIT_LIMIT, Field.RISK, Field.INSOLVENCY,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.dunning.assignment import Scenarios
-from xladdin.dunning.assignment_rows import ASSIGNMENT_HEADINGS, read_assignments
+from xladdin.dunning.assignment_rows import ASSIGNMENT_HEADINGS, CUSTOMER, read_assignments
 from xladdin.dunning.rate_rows import RATE_HEADINGS, read_rates
 from xladdin.dunning.scenario_rows import SCENARIO, SCENARIO_HEADINGS, read_scenarios
 from xladdin.dunning.shipped import SHIPPED_SCENARIOS
@@ -23,6 +23,7 @@ from xladdin.workbook.parameters import setting_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xladdin.ledger.schema import Customers
     from xladdin.model.problem import Problem
     from xladdin.workbook.grid import Book
 
@@ -69,6 +70,17 @@ def _with_default(
     return scenarios, (
         problem("scenario-inconnu", sheet=sheet, cell=cell, text=default, known=", ".join(names) or "aucun"),
     )
+
+
+def assigned_to_nobody(book: Book, customers: Customers) -> list[Problem]:
+    """Lines of the assignment about a customer that there is not."""
+    rows = [row for row in owned_rows(book, SCENARIOS, ASSIGNMENT_HEADINGS) if row.text(CUSTOMER)]
+    known = {fold(name) for name in (*customers.code, *customers.name)} if rows else set()
+    return [
+        row.problem("affectation-sans-client", CUSTOMER, text=row.text(CUSTOMER))
+        for row in rows
+        if fold(row.text(CUSTOMER)) not in known
+    ]
 
 
 def rates_of(book: Book) -> tuple[RateTable, tuple[Problem, ...]]:
