@@ -207,6 +207,8 @@ def test_parts_are_rounded_once_added() -> None:
 
 def test_settings_give_the_contractual_rate() -> None:
     assert PenaltyRates.from_settings(Settings()).contractual_percent is None
+    own = RateTable({HalfYear(2026, 1): Decimal(2)})
+    assert PenaltyRates.from_settings(Settings(), own) == PenaltyRates(own)
     assert PenaltyRates.from_settings(Settings(contractual_rate_percent=12.1)) == PenaltyRates(
         FRENCH_RATES, Decimal("12.1")
     )

@@ -10,7 +10,7 @@ import xlsxwriter
 from grids import HEADINGS, MAY_1, MAY_31, grid, invoice, owed, read, told
 
 from xladdin.model.scale import AgeingScale
-from xladdin.model.settings import CreditsRule, EndOfMonth
+from xladdin.model.settings import CreditsRule, DunningSettings, EndOfMonth
 from xladdin.model.source_map import Field
 from xladdin.workbook.book import read_book
 from xladdin.workbook.grid import Book, Grid
@@ -66,12 +66,48 @@ def test_every_label_is_read_however_it_is_spelt() -> None:
         ("Ligne d’en-tête", 0.0),
         ("Ordre des dates", "année"),
         ("Taux contractuel (%)", "beaucoup"),
+        ("Minimum de relance", -1.0),
+        ("Minimum de relance", "peu"),
+        ("Minimum de relance", "nan"),
+        ("Jours entre deux lettres", -1.0),
+        ("Jours entre deux lettres", 2.5),
+        ("Jours entre deux lettres", "une semaine"),
+        ("Considérer comme envoyées à la génération", "peut-être"),
+        ("Une lettre par pièce", "par client"),
+        ("Ordre de la balance âgée", "au hasard"),
     ],
 )
 def test_bad_value_is_told_with_its_cell_and_the_default_holds(label: str, value: object) -> None:
     settings, problems = read_settings(Book("x", (parameters([label, value]),)))
     assert settings == read_settings(Book("x", ()))[0]
     assert [(problem.code, problem.cell) for problem in problems] == [("parametre-invalide", "B3")]
+
+
+def test_reminder_settings_are_read_as_people_write_them() -> None:
+    settings, problems = read_settings(
+        Book("x", (parameters(
+            ["Minimum de relance", "1 500,50 €"], ["jours entre deux lettres :", "10 jours"],
+            ["Considérer comme envoyées à la génération", "non"], ["Une lettre par pièce", True],
+            ["Scénario par défaut", " Sage 100 "], ["Dossier des lettres", "Lettres/2026"],
+            ["Ordre de la balance âgée", "CODE CLIENT"],
+        ),))
+    )  # fmt: skip
+    assert problems == []
+    assert settings.dunning == DunningSettings(
+        minimum_amount=1_500_50,
+        minimum_days=10,
+        sent_when_generated=False,
+        per_invoice=True,
+        default_scenario="Sage 100",
+    )
+    assert (settings.letters_folder, settings.balance_order) == ("Lettres/2026", "code")
+
+
+def test_a_sheet_made_before_reminders_keeps_their_defaults() -> None:
+    settings, problems = read_settings(Book("x", (parameters(["Société", "Papiers du Canal"]),)))
+    assert problems == []
+    assert settings.dunning == DunningSettings()
+    assert (settings.letters_folder, settings.balance_order) == ("", "total")
 
 
 def test_as_of_formula_without_value_is_told() -> None:

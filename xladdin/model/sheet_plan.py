@@ -53,6 +53,7 @@ class Style(StrEnum):
     INPUT_DATE = "input_date"
     INPUT_AMOUNT = "input_amount"
     INPUT_INTEGER = "input_integer"
+    INPUT_NUMBER = "input_number"
     INPUT_PERCENT = "input_percent"
 
 

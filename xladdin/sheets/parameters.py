@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
-from xladdin.dunning.shipped import SMALL_COMPANY
+from xladdin.dunning.shipped import SHIPPED_SCENARIOS
 from xladdin.model import parameter_labels as labels
 from xladdin.model.cells import address
 from xladdin.model.field_labels import FIELD_LABELS
@@ -161,13 +161,13 @@ def _reminders(settings: Settings) -> list[_Line]:
             labels.MINIMUM_AMOUNT,
             layout.units(dunning.minimum_amount),
             "Un client dont le retard est inférieur à ce montant n’est pas relancé.",
-            style=Style.INPUT_AMOUNT,
+            style=Style.INPUT_NUMBER,
         ),
         _Line(
             labels.MINIMUM_DAYS,
             dunning.minimum_days,
             "Au moins, pour une même pièce, quel que soit son scénario.",
-            style=Style.INPUT_INTEGER,
+            style=Style.INPUT_NUMBER,
         ),
         _Line(
             labels.SENT_WHEN_GENERATED,
@@ -184,7 +184,8 @@ def _reminders(settings: Settings) -> list[_Line]:
         _Line(
             labels.DEFAULT_SCENARIO,
             dunning.default_scenario,
-            f"Un nom de la feuille Scénarios. Vide : le premier, « {SMALL_COMPANY.name} » à l’origine.",
+            f"Un nom de la feuille Scénarios. Vide : le premier, « {SHIPPED_SCENARIOS[0].name} » au départ.",
+            [scenario.name for scenario in SHIPPED_SCENARIOS],
         ),
         _Line(labels.LETTERS_FOLDER, settings.letters_folder, "Vide : à côté du classeur."),
     ]

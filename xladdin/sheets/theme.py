@@ -75,6 +75,7 @@ FORMATS: Final[dict[Style, Format]] = {
     Style.INPUT_DATE: _INPUT | {"num_format": DATE_FORMAT, "align": "left"},
     Style.INPUT_AMOUNT: _INPUT | _RIGHT | {"num_format": AMOUNT_FORMAT},
     Style.INPUT_INTEGER: _INPUT | {"num_format": "0", "align": "center"},
+    Style.INPUT_NUMBER: _INPUT | {"num_format": "General", "align": "left"},
     Style.INPUT_PERCENT: _INPUT | _RIGHT | {"num_format": RATE_FORMAT, "indent": 1},
 }  # fmt: skip
 
