@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from xladdin.dunning.assignment import AssignmentRule, Scenarios
 from xladdin.ledger.history import History
 from xladdin.ledger.ledger import Ledger
+from xladdin.ledger.rates import FRENCH_RATES
 from xladdin.model.problem import problem
 from xladdin.model.settings import Settings
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.collection import collection_rate, collection_rates_by
 from xladdin.reports.customer_file import customer_file
-from xladdin.reports.follow_up import follow_up
+from xladdin.reports.follow_up import follow_up, piece_ids
 from xladdin.reports.schedule import bills_schedule, schedule
 from xladdin.reports.unallocated import unallocated_rate
 from xladdin.sheets.aged_balance import aged_balance_plan
@@ -22,9 +24,14 @@ from xladdin.sheets.customers import customers_plan
 from xladdin.sheets.follow_up import follow_up_plan
 from xladdin.sheets.parameters import parameters_plan
 from xladdin.sheets.problems import problems_plan
+from xladdin.sheets.rates import rates_plan
+from xladdin.sheets.scenarios import scenarios_plan
 from xladdin.sheets.schedule import schedule_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xladdin.ledger.row_traces import PieceId
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.sheets.customer_table import Order
 
@@ -66,6 +73,13 @@ def balance_sheet(list_total: int = TOTAL, order: Order = "total") -> SheetPlan:
     return aged_balance_plan(report, NAMES, as_of=AS_OF, currency="EUR", list_total=list_total, order=order)
 
 
+def follow_up_sheet(unread: Mapping[tuple[PieceId, int], str] | None = None) -> SheetPlan:
+    """The suivi of the sample."""
+    report = follow_up(LEDGER, HISTORY, AS_OF)
+    pieces = piece_ids(LEDGER, report.index)
+    return follow_up_plan(report, pieces, as_of=AS_OF, currency="EUR", unread=unread)
+
+
 def sheets() -> dict[str, SheetPlan]:
     """Every report sheet of the sample, by the name of its golden text."""
     return {
@@ -85,7 +99,7 @@ def sheets() -> dict[str, SheetPlan]:
             unallocated_rate(LEDGER, "2026-06", AS_OF),
             as_of=AS_OF,
         ),
-        "suivi": follow_up_plan(follow_up(LEDGER, HISTORY, AS_OF), as_of=AS_OF, currency="EUR"),
+        "suivi": follow_up_sheet(),
         "anomalies": problems_plan(
             [
                 problem("effet-sans-piece", sheet="L’agenda d'Anne", cell="A12", number="E1"),
@@ -97,4 +111,9 @@ def sheets() -> dict[str, SheetPlan]:
         "fiche": customer_file_plan(customer_file(LEDGER, HISTORY, "C1", AS_OF)),
         "parametres": parameters_plan(Settings(), AS_OF),
         "clients": customers_plan(LEDGER.customers),
+        "scenarios": scenarios_plan(
+            Scenarios(rules=(AssignmentRule("Grands comptes", risk="Faible", amount_from=1_000_000),)),
+            ["rappel_1.docx", "rappel_2.docx"],
+        ),
+        "taux": rates_plan(FRENCH_RATES),
     }

@@ -15,6 +15,7 @@ from xladdin.app.refresh import marks_of, refresh
 from xladdin.app.report_sheets import SHEET_NAMES
 from xladdin.errors import ArgumentError
 from xladdin.ledger.ledger import Ledger
+from xladdin.model.marks import JOURNAL
 from xladdin.model.settings import Settings
 from xladdin.model.sheet_plan import Style
 from xladdin.model.source_map import ListRole, ListSource, SourceMap
@@ -31,6 +32,7 @@ TODAY = dt.date(2026, 7, 4)
 
 
 CLIENTS = ListSource(ListRole.CUSTOMERS, "Clients", 1, 2, 4, {}, rows=3, kept=3)
+WITHOUT_A_JOURNAL = [mark for mark in SHEET_NAMES if mark != JOURNAL]
 COMPLETE = SourceMap((CLIENTS,), parameters_sheet="Paramètres")
 
 
@@ -73,8 +75,8 @@ class MemoryHost:
 def test_every_sheet_is_written_and_none_asked_for_by_name() -> None:
     host = MemoryHost()
     result = refresh(host, today=TODAY, as_of=AS_OF)
-    assert result.applied.titles == tuple(SHEET_NAMES.values())
-    assert [plan.mark for plan in host.plans] == list(SHEET_NAMES)
+    assert result.applied.titles == tuple(SHEET_NAMES[mark] for mark in WITHOUT_A_JOURNAL)
+    assert [plan.mark for plan in host.plans] == WITHOUT_A_JOURNAL
     assert host.asked == ()
 
 
@@ -152,7 +154,7 @@ def test_a_further_currency_has_sheets_of_its_own() -> None:
     names = [plan.name for plan in host.plans]
     assert names[:4] == list(SHEET_NAMES.values())[:4]
     assert names[4:8] == [f"{name} USD" for name in names[:4]]
-    assert names[8:] == ["Anomalies"]
+    assert names[8:] == ["Relances à faire", "Anomalies"]
     assert len({plan.mark for plan in host.plans}) == len(host.plans)
     assert [plan.cells[6, len(plan.widths)].value for plan in (host.plans[0], host.plans[4])] == [40.0, 30.0]
 
@@ -160,16 +162,16 @@ def test_a_further_currency_has_sheets_of_its_own() -> None:
 def test_an_empty_workbook_gives_empty_sheets() -> None:
     host = MemoryHost(workbook(Ledger.from_records([])))
     refresh(host, today=TODAY)
-    assert [plan.mark for plan in host.plans] == list(SHEET_NAMES)
+    assert [plan.mark for plan in host.plans] == WITHOUT_A_JOURNAL
 
 
 def test_parameters_and_customers_are_added_when_there_are_none() -> None:
     host = MemoryHost(workbook(source_map=SourceMap()))
-    assert refresh(host, today=TODAY).applied.titles[5:] == ("Paramètres", "Clients")
-    as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
+    assert refresh(host, today=TODAY).applied.titles[6:] == ("Paramètres", "Clients")
+    as_of = next(cell for cell in host.plans[6].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (TODAY, "=TODAY()")
     refresh(host, today=TODAY, as_of=AS_OF)
-    as_of = next(cell for cell in host.plans[5].cells.values() if cell.style == Style.INPUT_DATE)
+    as_of = next(cell for cell in host.plans[6].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (AS_OF, None)
     assert refresh(host, today=TODAY, sheets=["Anomalies"]).applied.titles == ("Anomalies",)
 

@@ -31,4 +31,5 @@ def proposed_run(workbook: Workbook, as_of: dt.date, selection: Selection | None
         workbook.settings.dunning,
         as_of,
         selection,
+        records.struck_out,
     )

@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from xladdin.app.dunning_sheets import tracking_plans
+from xladdin.app.journal_now import with_journal
 from xladdin.app.progress import silent
 from xladdin.app.reminder_inputs import reminder_input_plans
 from xladdin.app.report_sheets import INPUT_NAMES, SHEET_NAMES, input_plans, report_plans
+from xladdin.app.typed_dates import with_typed_dates
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
+from xladdin.model.marks import FOLLOW_UP, JOURNAL, TO_REMIND
 from xladdin.model.parameter_labels import AS_OF
 from xladdin.model.text import fold
-from xladdin.sheets import customers, parameters
+from xladdin.sheets import customers, parameters, problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xladdin.app.ports import Applied, BookHost
     from xladdin.app.progress import Progress
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
+_TRACKING: Final = frozenset({FOLLOW_UP, TO_REMIND, JOURNAL})
+"""Sheets that read or show the journal."""
 _READ: Final = 0.4
 _COMPUTED: Final = 0.6
 """Shares of the work, as a refresh of 100 000 invoices takes its time."""
@@ -72,9 +78,13 @@ def refresh(
     """
     asked = marks_of(sheets)
     progress("lecture", 0.0)
-    workbook = host.read()
-    if where:
-        workbook = replace(workbook, ledger=workbook.ledger.where(**where))
+    whole = host.read()
+    listed = whole.ledger.where(**where) if where else whole.ledger
+    tracks = not asked or not _TRACKING.isdisjoint(asked)
+    journal = with_typed_dates(whole, today, "", listed=listed) if tracks else whole.dunning.journal
+    learnt = (JOURNAL,) if journal != whole.dunning.journal else ()
+    whole = with_journal(whole, journal) if learnt else whole
+    workbook = replace(whole, ledger=listed)
     day = as_of or workbook.settings.as_of or today
     progress("calcul", _READ)
     inputs = input_plans(workbook, as_of, today)
@@ -88,14 +98,25 @@ def refresh(
     needed = [plan.mark for plan in reports if plan.hidden]
     if needed:
         needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
-    needed += asked
-    plans = [*reports, *(plan for plan in inputs if not asked or plan.mark in needed)]
+    needed += (*asked, *learnt)
+    # Of all pieces, whatever the filter: what she answers there is what the next campaign obeys.
+    tracking = tracking_plans(whole, journal, day) if tracks else []
+    tracking = [plan for plan in tracking if not asked or plan.mark in {*asked, *learnt}]
+    added = [plan for plan in inputs if not asked or plan.mark in needed]
+    plans = [*_before_problems(reports, tracking), *added]
     plans += [plan for plan in reminder_input_plans(workbook) if plan.mark in asked]
     progress("écriture", _COMPUTED)
     applied = host.apply(plans, needed)
     made = {plan.mark for plan in plans}
     untouched = tuple(INPUT_NAMES[mark] for mark in asked if mark in INPUT_NAMES and mark not in made)
     return RefreshResult(applied, workbook, day, untouched)
+
+
+def _before_problems(reports: Sequence[SheetPlan], tracking: Iterable[SheetPlan]) -> list[SheetPlan]:
+    """Anomalies comes last of what she reads."""
+    marks = [plan.mark for plan in reports]
+    place = marks.index(problems.MARK) if problems.MARK in marks else len(marks)
+    return [*reports[:place], *tracking, *reports[place:]]
 
 
 def _with_customer_list(workbook: Workbook, inputs: Iterable[SheetPlan]) -> Workbook:

@@ -9,18 +9,20 @@ from xladdin.model.source_map import ListRole
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.reports.by_customer import receivables
 from xladdin.reports.collection import collection_rate, collection_rates_by
-from xladdin.reports.follow_up import follow_up
+from xladdin.reports.follow_up import follow_up, piece_ids
 from xladdin.reports.schedule import bills_schedule, schedule, schedule_labels
 from xladdin.reports.unallocated import unallocated_rate
 from xladdin.sheets import aged_balance as balance_sheet
 from xladdin.sheets import collection as collection_sheet
 from xladdin.sheets import customers as customers_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
+from xladdin.sheets import journal as journal_sheet
 from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
 from xladdin.sheets import rates as rates_sheet
 from xladdin.sheets import scenarios as scenarios_sheet
 from xladdin.sheets import schedule as schedule_sheet
+from xladdin.sheets import to_remind as to_remind_sheet
 from xladdin.sheets.live.book import LiveBook, live_book
 from xladdin.sheets.live.conditions import NotLiveError
 
@@ -183,8 +185,20 @@ def _collection(request: _Request) -> SheetPlan:
 
 
 def _follow_up(request: _Request) -> SheetPlan:
-    report = follow_up(request.ledger, request.workbook.history, request.as_of)
-    return follow_up_sheet.follow_up_plan(report, as_of=request.as_of, currency=request.currency)
+    unread = request.workbook.dunning.typed.unread
+    report = follow_up(
+        request.ledger,
+        request.workbook.history,
+        request.as_of,
+        always={piece for piece, _ in unread},
+    )
+    return follow_up_sheet.follow_up_plan(
+        report,
+        piece_ids(request.ledger, report.index),
+        as_of=request.as_of,
+        currency=request.currency,
+        unread=unread,
+    )
 
 
 _REPORTS: Final[Mapping[str, Callable[[_Request], SheetPlan]]] = {
@@ -202,6 +216,8 @@ SHEET_NAMES: Final[Mapping[str, str]] = {
     schedule_sheet.MARK: schedule_sheet.NAME,
     collection_sheet.MARK: collection_sheet.NAME,
     follow_up_sheet.MARK: follow_up_sheet.NAME,
+    to_remind_sheet.MARK: to_remind_sheet.NAME,
+    journal_sheet.MARK: journal_sheet.NAME,
     problems_sheet.MARK: problems_sheet.NAME,
 }
 """What a user calls each sheet, by mark, in the order in which they are written."""

@@ -12,6 +12,7 @@ from xladdin.model.wording import french_date
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
 
 def typed_date(
@@ -24,6 +25,8 @@ def typed_date(
     date: dt.date | None,
     on: dt.date,
     author: str = "",
+    before: dt.date | None = None,
+    also: Collection[str] = (),
 ) -> Journal:
     """The journal once Relance ``rank`` of a piece reads ``date`` in Suivi: the same, or one line more.
 
@@ -36,6 +39,9 @@ def typed_date(
         rank: 1 to 4.
         date: what the cell holds now; None when it is empty.
         on: day of the change, the date of a cancellation.
+        before: what the cell held before. A date that was emptied and that the journal never knew, as it
+            stands in a list of hers, is noted and cancelled, so that it does not come back from there.
+        also: ids of lines about this item under another customer code or due date.
 
     Raises:
         ArgumentError: there is no such rank.
@@ -47,12 +53,27 @@ def typed_date(
         head
         for head in journal.heads
         if (head.customer, head.number, head.due, head.ref) == (customer, number, due, ref)
+        or (head.id in also and head.ref == ref)
     ]
     sent = [head for head in of_item if head.state is State.SENT]
+    new = JournalEntry(
+        date=date or before or on,
+        origin=Origin.TYPED,
+        customer=customer,
+        author=author,
+        state=State.SENT,
+        number=number,
+        due=due,
+        ref=ref,
+        step=f"Relance {rank}",
+        about=max((head.id for head in of_item), default=""),
+    )
     if date is None:
-        return journal.with_entries(
-            head.followed_by(State.CANCELLED, on, author=author, origin=Origin.TYPED) for head in sent
+        emptied = sent or ([new] if before is not None and not _was_sent(journal, new) else [])
+        cancelled = (
+            head.followed_by(State.CANCELLED, on, author=author, origin=Origin.TYPED) for head in emptied
         )
+        return journal.with_entries([*emptied, *cancelled])
     if sent and date == min(head.date for head in sent):  # what Suivi shows
         return journal
     corrected = sent or [head for head in of_item if head.state is State.TO_SEND]
@@ -60,21 +81,14 @@ def typed_date(
         return journal.with_entries(
             head.followed_by(State.SENT, date, author=author, origin=Origin.TYPED) for head in corrected
         )
-    return journal.with_entries(
-        [
-            JournalEntry(
-                date=date,
-                origin=Origin.TYPED,
-                customer=customer,
-                author=author,
-                state=State.SENT,
-                number=number,
-                due=due,
-                ref=ref,
-                step=f"Relance {rank}",
-                about=max((head.id for head in of_item), default=""),
-            )
-        ]
+    return journal.with_entries([new])
+
+
+def _was_sent(journal: Journal, new: JournalEntry) -> bool:
+    """The journal has, or had, a letter of the same rank and date for the same item."""
+    said = (new.customer, new.number, new.due, new.ref, new.date, new.state)
+    return any(
+        (one.customer, one.number, one.due, one.ref, one.date, one.state) == said for one in journal.entries
     )
 
 

@@ -48,7 +48,8 @@ def _steps(journal: Journal) -> Iterator[PastStep]:
     for entry in journal.heads:
         if entry.ref is not None and entry.state in (State.SENT, State.TO_SEND):
             done = entry.state is State.SENT
-            yield PastStep(entry.number, entry.customer, entry.due, entry.ref, entry.date, done, entry.step)
+            piece = entry.number, entry.customer, entry.due
+            yield PastStep(*piece, entry.ref, entry.date, done, entry.step, entry.id)
 
 
 def _undone(journal: Journal) -> Iterator[tuple[str, int, dt.date]]:

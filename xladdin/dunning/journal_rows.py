@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DATE: Final = "Date"
 CUSTOMER: Final = "Client"
+NAME: Final = "Nom"
 NUMBER: Final = "Numéro de pièce"
 DUE: Final = "Échéance"
 STEP: Final = "Étape"
@@ -83,12 +84,17 @@ def read_journal(rows: Iterable[SheetRow]) -> tuple[Journal, tuple[Problem, ...]
     for row in rows:
         if row.is_blank():
             continue
-        cells = RowReader(row)
-        entry = _entry(cells)
+        entry, faults = read_entry(row)
         if entry is not None:
             entries.append(entry)
-        problems += cells.problems
+        problems += faults
     return merge(Journal(), Journal(tuple(entries))), tuple(problems)
+
+
+def read_entry(row: SheetRow) -> tuple[JournalEntry | None, list[Problem]]:
+    """One line that is not blank: its entry, None with the cells at fault."""
+    cells = RowReader(row)
+    return _entry(cells), cells.problems
 
 
 def _entry(cells: RowReader) -> JournalEntry | None:
@@ -108,7 +114,7 @@ def _entry(cells: RowReader) -> JournalEntry | None:
     return JournalEntry(
         date=date,
         origin=origin,
-        customer=cells.text(CUSTOMER),
+        customer=cells.text(CUSTOMER) or cells.text(NAME),
         author=cells.text(AUTHOR),
         state=state,
         campaign=cells.text(CAMPAIGN),

@@ -29,6 +29,16 @@ _HUNDRED: Final = 100
 EMPTY: Final = "(vide)"
 
 
+def is_yes_word(text: str) -> bool:
+    """« Oui », « x », a tick."""
+    return text in _TICKS or fold(text) in _YES
+
+
+def is_no_word(text: str) -> bool:
+    """« Non », or nothing at all."""
+    return text not in _TICKS and fold(text) in _NO
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """Where a row stands and what its cells hold.
@@ -155,9 +165,9 @@ class RowReader:
     def yes(self, heading: str) -> bool:
         """Ticked; blank is no. Anything that is neither yes nor no is a fault."""
         text = self.text(heading)
-        if text in _TICKS or fold(text) in _YES:
+        if is_yes_word(text):
             return True
-        if fold(text) not in _NO:
+        if not is_no_word(text):
             self._unreadable(heading, "Oui ou Non")
         return False
 

@@ -38,6 +38,7 @@ class PastStep:
         date: when it left or was done; while it waits, the date of its campaign.
         done: False while nobody said that it left.
         name: « 2ème rappel ».
+        entry: id of the line of the Journal that says so; empty for what was found elsewhere.
     """
 
     number: str
@@ -47,6 +48,7 @@ class PastStep:
     date: dt.date
     done: bool = True
     name: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,44 +1,63 @@
-"""Sheet « Suivi des relances »: which piece was reminded when, and whether it is paid."""
+"""Sheet « Suivi des relances »: which piece was reminded when, and whether it is paid.
+
+She may type, correct or clear a date in Relance 1 to 4. Two hidden columns tell later what she did: which
+piece the row is, and what was written there.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xladdin.ledger.history import RANKS
+from xladdin.ledger.row_traces import KEY, TRACE, RowTrace, row_keys, trace_text
 from xladdin.model.cells import address
+from xladdin.model.marks import FOLLOW_UP
 from xladdin.model.sheet_plan import Area, Block, Cell, Condition, Page, SheetPlan, Style
 from xladdin.model.wording import PAID
+from xladdin.reports.follow_up import FOLLOW_UP_COLUMNS, REMINDER_COLUMNS
 from xladdin.sheets import layout
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-MARK: Final = "suivi"
+    from xladdin.ledger.row_traces import PieceId
+    from xladdin.model.sheet_plan import Value
+
+MARK: Final = FOLLOW_UP
 NAME: Final = "Suivi des relances"
 
-_DATES: Final = frozenset({*(f"Relance {rank}" for rank in RANKS), "Échéance"})
+_DATES: Final = frozenset({*REMINDER_COLUMNS, "Échéance"})
 _AMOUNT, _PAID, _DUE = "Montant", "Réglé", "Échéance"
 _FROZEN: Final = "les pièces à suivre dépendent de la date"
 """Which rows there are is no matter for formulas: an edit or another date adds and removes some."""
 _CENTRED: Final = frozenset({"Type", _PAID})
-_WIDTHS: Final = {"Numéro de Pièce": 18.0, "Nom Client": 32.0, _AMOUNT: 15.0}
+_WIDTHS: Final = {"Numéro de Pièce": 18.0, "Nom Client": 32.0, _AMOUNT: 15.0, KEY: 0.0, TRACE: 0.0}
 
 
-def follow_up_plan(report: pd.DataFrame, *, as_of: dt.date, currency: str) -> SheetPlan:
+def follow_up_plan(
+    report: pd.DataFrame,
+    pieces: Sequence[PieceId],
+    *,
+    as_of: dt.date,
+    currency: str,
+    unread: Mapping[tuple[PieceId, int], str] | None = None,
+) -> SheetPlan:
     """The suivi as a sheet: the columns that everybody knows, paid pieces greyed, late ones bold.
 
     Args:
         report: of ``xladdin.reports.follow_up``, cents, dates ``NaT`` for none.
+        pieces: what each of its rows is.
+        unread: texts that she wrote where a date should be, by piece and rank; they stay in their cell.
     """
-    labels = list(report.columns)
+    labels = [*FOLLOW_UP_COLUMNS, KEY, TRACE]
     last_row = layout.HEADER_ROW + len(report)
-    block = Block(
-        layout.HEADER_ROW, last_row, len(labels), key_columns=(labels.index("Numéro de Pièce") + 1,)
-    )
+    block = Block(layout.HEADER_ROW, last_row, len(labels), key_columns=(labels.index(KEY) + 1,))
     cells = layout.head(NAME, as_of, currency, because=_FROZEN) | layout.headings(labels)
-    columns = [_column(label, report[label]) for label in labels]
+    columns = [_column(label, report[label]) for label in FOLLOW_UP_COLUMNS]
+    columns += [layout.column(texts, Style.NOTE) for texts in (row_keys(pieces), _traces(columns, pieces))]
+    _put_back(columns, pieces, unread or {})
     for row, line in enumerate(zip(*columns, strict=True), block.first_row):
         cells |= layout.line(row, line)
     return SheetPlan(
@@ -53,6 +72,27 @@ def follow_up_plan(report: pd.DataFrame, *, as_of: dt.date, currency: str) -> Sh
         conditions=_conditions(labels, block, as_of) if len(report) else (),
         page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
     )
+
+
+def _traces(columns: Sequence[Sequence[Cell]], pieces: Sequence[PieceId]) -> list[str]:
+    reminders = [columns[FOLLOW_UP_COLUMNS.index(label)] for label in REMINDER_COLUMNS]
+    dates = zip(*([_iso(cell.value) for cell in column] for column in reminders), strict=True)
+    return [trace_text(RowTrace(piece, written)) for piece, written in zip(pieces, dates, strict=True)]
+
+
+def _iso(day: Value) -> str:
+    return "" if day is None else str(day)
+
+
+def _put_back(
+    columns: Iterable[list[Cell]], pieces: Sequence[PieceId], unread: Mapping[tuple[PieceId, int], str]
+) -> None:
+    """Texts of hers in their cells, in place of the dates."""
+    by_label = dict(zip(FOLLOW_UP_COLUMNS, columns, strict=False))
+    for place, piece in enumerate(pieces) if unread else ():
+        for rank, label in enumerate(REMINDER_COLUMNS, 1):
+            if (piece, rank) in unread:
+                by_label[label][place] = Cell(unread[piece, rank], Style.WARNING)
 
 
 def _column(label: str, values: pd.Series) -> list[Cell]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from xladdin.model.sheet_plan import (
-        Area,
         Cell,
         Chart,
         Condition,
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     )
 
 CREATED: Final = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: equal plans, equal bytes
+A4: Final = 9
 _COLUMN_PIXELS: Final = 64
 _ROW_PIXELS: Final = ROW_HEIGHT * 4 // 3
-A4: Final = 9
 
 
 def render(plans: Sequence[SheetPlan], *, date_1904: bool = False) -> bytes:
@@ -82,7 +81,7 @@ class Renderer:
         """Puts everything of one plan on an empty sheet, but for the cells of some rows."""
         sheet.set_default_row(ROW_HEIGHT)
         for place, width in enumerate(plan.widths):
-            sheet.set_column(place, place, width)
+            sheet.set_column(place, place, width or None, None, {"hidden": width == 0})
         for row, height in plan.heights.items():
             sheet.set_row(row - 1, height)
         for row, column in (place for place in plan.cells if place[0] not in without):

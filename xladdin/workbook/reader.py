@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xladdin.dunning.case_rows import unknown_customers
 from xladdin.dunning.journal_history import history_from_journal
+from xladdin.dunning.journal_lines import with_codes
 from xladdin.ledger.build import build_ledger
 from xladdin.model.problem import problem
 from xladdin.model.source_map import SourceMap
@@ -15,6 +17,7 @@ from xladdin.workbook.collector import collector_paused
 from xladdin.workbook.detect import find_layout
 from xladdin.workbook.dunning_records import read_dunning_records
 from xladdin.workbook.parameters import parameters_place, read_settings
+from xladdin.workbook.reminder_sheets import assigned_to_nobody
 from xladdin.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ def understand(book: Book) -> Workbook:
         settings=settings,
         problems=(*problems, *layout.problems, *drafts.problems, *faults),
     )
+    dunning = replace(dunning, journal=with_codes(dunning.journal, ledger.customers))
     return Workbook(
         ledger=ledger,
         source_map=SourceMap(
@@ -72,6 +76,10 @@ def understand(book: Book) -> Workbook:
         ),
         settings=settings,
         history=history_from_journal(dunning.journal, drafts.history),
-        problems=(*ledger.problems, *unknown_customers(dunning.cases.records, ledger.customers)),
+        problems=(
+            *ledger.problems,
+            *unknown_customers(dunning.cases.records, ledger.customers),
+            *assigned_to_nobody(book, ledger.customers),
+        ),
         dunning=dunning,
     )
