@@ -96,7 +96,7 @@ def test_an_open_workbook_is_read_as_its_file_is(tmp_path: Path) -> None:
     assert live.grids[0].errors == {(7, 1): "#N/A"}
     assert live.grids[0].currencies == {(5, 5): "USD"}
     assert live.grids[1].state == "hidden"
-    assert (live.names, live.date_1904, live.path) == (stored.names, stored.date_1904, "essai.xlsx")
+    assert (live.names, live.date_1904, live.path) == (stored.names, stored.date_1904, stored.path)
 
 
 def test_our_sheets_and_parameters_are_known_again(book: xlwings.Book, path: Path) -> None:

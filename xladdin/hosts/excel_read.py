@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from xladdin.hosts.excel_cells import live_cells
-from xladdin.hosts.excel_native import counts_from_1904, holds_merged, is_hidden_for_good
+from xladdin.hosts.excel_native import counts_from_1904, holds_merged, is_hidden_for_good, is_saved_once
+from xladdin.hosts.excel_place import local_path
 from xladdin.model.parameter_labels import SHEET_NAME
 from xladdin.model.text import fold
 from xladdin.workbook.format_currencies import format_currency
@@ -47,7 +48,7 @@ def book_of(book: xlwings.Book) -> Book:
     found = survey_of(book)
     marks = {entry.title: mark for mark, entry in found.ours.items()}
     return Book(
-        path=book.name,
+        path=str(local_path(book) or book.name) if is_saved_once(book) else book.name,
         grids=tuple(_grid(sheet, marks.get(sheet.name)) for sheet in book.sheets),
         date_1904=found.date_1904,
         names={name.name: name.refers_to for name in found.names if name.scope is None},

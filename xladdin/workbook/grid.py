@@ -87,6 +87,7 @@ class Book:
     """A workbook or text file as read.
 
     Attributes:
+        path: its file; a bare name where it has none on this machine.
         names: global defined names and what they refer to, without the leading ``=``.
         notes: facts about the reading itself that the user must know, as (problem code, fields).
     """
