@@ -15,7 +15,7 @@ from xladdin.app.refresh import marks_of, refresh
 from xladdin.app.report_sheets import SHEET_NAMES
 from xladdin.errors import ArgumentError
 from xladdin.ledger.ledger import Ledger
-from xladdin.model.marks import JOURNAL
+from xladdin.model.marks import CASES, JOURNAL
 from xladdin.model.settings import Settings
 from xladdin.model.sheet_plan import Style
 from xladdin.model.source_map import ListRole, ListSource, SourceMap
@@ -32,7 +32,8 @@ TODAY = dt.date(2026, 7, 4)
 
 
 CLIENTS = ListSource(ListRole.CUSTOMERS, "Clients", 1, 2, 4, {}, rows=3, kept=3)
-WITHOUT_A_JOURNAL = [mark for mark in SHEET_NAMES if mark != JOURNAL]
+NOTHING_SENT = [mark for mark in SHEET_NAMES if mark not in {JOURNAL, CASES}]
+"""No journal, and no case that a reminder would have opened."""
 COMPLETE = SourceMap((CLIENTS,), parameters_sheet="Paramètres")
 
 
@@ -75,8 +76,8 @@ class MemoryHost:
 def test_every_sheet_is_written_and_none_asked_for_by_name() -> None:
     host = MemoryHost()
     result = refresh(host, today=TODAY, as_of=AS_OF)
-    assert result.applied.titles == tuple(SHEET_NAMES[mark] for mark in WITHOUT_A_JOURNAL)
-    assert [plan.mark for plan in host.plans] == WITHOUT_A_JOURNAL
+    assert result.applied.titles == tuple(SHEET_NAMES[mark] for mark in NOTHING_SENT)
+    assert [plan.mark for plan in host.plans] == NOTHING_SENT
     assert host.asked == ()
 
 
@@ -154,7 +155,7 @@ def test_a_further_currency_has_sheets_of_its_own() -> None:
     names = [plan.name for plan in host.plans]
     assert names[:4] == list(SHEET_NAMES.values())[:4]
     assert names[4:8] == [f"{name} USD" for name in names[:4]]
-    assert names[8:] == ["Relances à faire", "Anomalies"]
+    assert names[8:] == ["Relances à faire", "Actions à mener", "Anomalies"]
     assert len({plan.mark for plan in host.plans}) == len(host.plans)
     assert [plan.cells[6, len(plan.widths)].value for plan in (host.plans[0], host.plans[4])] == [40.0, 30.0]
 
@@ -162,7 +163,7 @@ def test_a_further_currency_has_sheets_of_its_own() -> None:
 def test_an_empty_workbook_gives_empty_sheets() -> None:
     host = MemoryHost(workbook(Ledger.from_records([])))
     refresh(host, today=TODAY)
-    assert [plan.mark for plan in host.plans] == WITHOUT_A_JOURNAL
+    assert [plan.mark for plan in host.plans] == NOTHING_SENT
 
 
 def test_parameters_and_customers_are_added_when_there_are_none() -> None:

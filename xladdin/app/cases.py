@@ -13,10 +13,11 @@ from xladdin.model.wording import Kind
 from xladdin.reports.late_interest import late_interest
 from xladdin.reports.penalty_rate import PenaltyRates
 from xladdin.sheets.actions import actions_plan
-from xladdin.sheets.cases import cases_plan
+from xladdin.sheets.cases import MARK, cases_plan
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from xladdin.dunning.cases import Recovery
     from xladdin.dunning.journal import Journal
@@ -25,22 +26,26 @@ if TYPE_CHECKING:
     from xladdin.workbook.workbook import Workbook
 
 
-def case_plans(workbook: Workbook, journal: Journal, as_of: dt.date, run: DunningRun) -> list[SheetPlan]:
-    """Dossiers, where there is a case or a row of hers, and Actions à mener, where there is something to do.
+def case_plans(
+    workbook: Workbook,
+    journal: Journal,
+    as_of: dt.date,
+    run: DunningRun,
+    asked: Collection[str] = (),
+) -> list[SheetPlan]:
+    """Actions à mener and, where there is or was a case, Dossiers.
 
     Args:
         workbook: unfiltered, with ``history`` as ``journal`` tells it.
         journal: as it is to be written.
         as_of: date of ``run``.
         run: proposed from the workbook.
+        asked: marks of sheets asked for by name: an empty Dossiers is where she opens the first case.
     """
     work = recovery_of(workbook, journal, as_of, run)
-    plans = []
-    if work.cases or work.passed_over or work.last_numbers:
+    plans = [actions_plan(agenda(workbook.ledger, work), as_of=as_of)]
+    if work.cases or work.passed_over or work.last_numbers or MARK in asked:
         plans.append(cases_plan(work))
-    lines = agenda(workbook.ledger, work)
-    if lines:
-        plans.append(actions_plan(lines, as_of=as_of))
     return plans
 
 

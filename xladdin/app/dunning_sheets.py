@@ -1,9 +1,10 @@
-"""The sheets that track reminders: Relances à faire, Journal, Suivi."""
+"""The sheets that track reminders: Relances à faire, Journal, Suivi, Dossiers, Actions à mener."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xladdin.app.cases import case_plans
 from xladdin.app.propose import proposed_run
 from xladdin.app.report_sheets import report_plans
 from xladdin.dunning.journal_lines import journal_lines
@@ -15,6 +16,7 @@ from xladdin.sheets.to_remind import to_remind_plan
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from xladdin.dunning.journal import Journal
     from xladdin.dunning.run import DunningRun
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def dunning_plans(workbook: Workbook, journal: Journal, as_of: dt.date) -> list[SheetPlan]:
-    """What a change of the journal shows in: Suivi, Relances à faire, and the journal itself.
+    """What a change of the journal shows in: Suivi, Relances à faire, Dossiers, Actions à mener, the journal.
 
     Args:
         workbook: its history follows from ``journal``.
@@ -33,13 +35,21 @@ def dunning_plans(workbook: Workbook, journal: Journal, as_of: dt.date) -> list[
     return [*report_plans(workbook, as_of, {follow_up.MARK}), *tracking_plans(workbook, journal, as_of)]
 
 
-def tracking_plans(workbook: Workbook, journal: Journal, as_of: dt.date) -> list[SheetPlan]:
-    """The same without Suivi, which is a report; no journal as long as nothing stands in it."""
+def tracking_plans(
+    workbook: Workbook, journal: Journal, as_of: dt.date, asked: Collection[str] = ()
+) -> list[SheetPlan]:
+    """The same without Suivi, which is a report; no journal as long as nothing stands in it.
+
+    Args:
+        asked: marks of sheets that she asked for by name.
+    """
     run, refused = _proposed(workbook, as_of)
     lines = list(journal_lines(journal, workbook.dunning.journal_lines, _names(workbook)))
     plans = [_to_remind(workbook, journal, as_of, run, refused)]
     if lines:
         plans.append(journal_plan(lines))
+    if run is not None:
+        plans += case_plans(workbook, journal, as_of, run, asked)
     return plans
 
 

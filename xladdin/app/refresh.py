@@ -13,7 +13,7 @@ from xladdin.app.report_sheets import INPUT_NAMES, SHEET_NAMES, input_plans, rep
 from xladdin.app.typed_dates import with_typed_dates
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
-from xladdin.model.marks import FOLLOW_UP, JOURNAL, TO_REMIND
+from xladdin.model.marks import ACTIONS, CASES, FOLLOW_UP, JOURNAL, TO_REMIND
 from xladdin.model.parameter_labels import AS_OF
 from xladdin.model.text import fold
 from xladdin.sheets import customers, parameters, problems
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
-_TRACKING: Final = frozenset({FOLLOW_UP, TO_REMIND, JOURNAL})
+_TRACKING: Final = frozenset({FOLLOW_UP, TO_REMIND, JOURNAL, CASES, ACTIONS})
 """Sheets that read or show the journal."""
 _READ: Final = 0.4
 _COMPUTED: Final = 0.6
@@ -100,7 +100,7 @@ def refresh(
         needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
     needed += (*asked, *learnt)
     # Of all pieces, whatever the filter: what she answers there is what the next campaign obeys.
-    tracking = tracking_plans(whole, journal, day) if tracks else []
+    tracking = tracking_plans(whole, journal, day, asked) if tracks else []
     tracking = [plan for plan in tracking if not asked or plan.mark in {*asked, *learnt}]
     added = [plan for plan in inputs if not asked or plan.mark in needed]
     plans = [*_before_problems(reports, tracking), *added]

@@ -12,7 +12,9 @@ from xladdin.reports.collection import collection_rate, collection_rates_by
 from xladdin.reports.follow_up import follow_up, piece_ids
 from xladdin.reports.schedule import bills_schedule, schedule, schedule_labels
 from xladdin.reports.unallocated import unallocated_rate
+from xladdin.sheets import actions as actions_sheet
 from xladdin.sheets import aged_balance as balance_sheet
+from xladdin.sheets import cases as cases_sheet
 from xladdin.sheets import collection as collection_sheet
 from xladdin.sheets import customers as customers_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
@@ -218,6 +220,8 @@ SHEET_NAMES: Final[Mapping[str, str]] = {
     follow_up_sheet.MARK: follow_up_sheet.NAME,
     to_remind_sheet.MARK: to_remind_sheet.NAME,
     journal_sheet.MARK: journal_sheet.NAME,
+    actions_sheet.MARK: actions_sheet.NAME,
+    cases_sheet.MARK: cases_sheet.NAME,
     problems_sheet.MARK: problems_sheet.NAME,
 }
 """What a user calls each sheet, by mark, in the order in which they are written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from xladdin.dunning.case import Intervention
@@ -12,56 +13,55 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from xladdin.dunning.journal import Journal
+    from xladdin.dunning.journal import Journal, JournalEntry
     from xladdin.dunning.scenario import Scenario
     from xladdin.ledger.history import PastStep, StepRef
 
 NOTE: Final = "Note"
 
 
-def steps_done(
-    steps: Mapping[int, Iterable[PastStep]],
-    numbers: Mapping[int, str],
-    scenario: Scenario,
-    journal: Journal,
-) -> tuple[Intervention, ...]:
-    """What was sent and done, one intervention per step and day whatever the number of pieces.
+class Doings:
+    """What the Journal tells of steps and of customers, sorted once."""
 
-    Args:
-        steps: per item of the case, by the as-of date; those that wait to be confirmed are left out.
-        numbers: of the items.
-        scenario: gives the channel of a step that the Journal does not know.
-        journal: gives the channel and the author of the others.
-    """
-    channels = {step.ref: step.channel.value for step in scenario.steps}
-    known = {
-        (head.number, head.ref, head.date): head
-        for head in journal.heads
-        if head.state is State.SENT and head.ref is not None
-    }
-    found: dict[tuple[dt.date, StepRef, str, str, str], dict[str, None]] = {}
-    for row, taken in steps.items():
-        for step in taken:
-            if step.done:
-                head = known.get((numbers[row], step.ref, step.date))
-                how = head.channel.value if head and head.channel else channels.get(step.ref, "")
-                key = step.date, step.ref, step_name(step, scenario), how, head.author if head else ""
-                found.setdefault(key, {})[numbers[row]] = None
-    return tuple(
-        Intervention(date, what, how, tuple(pieces), author=author)
-        for (date, _, what, how, author), pieces in sorted(found.items(), key=lambda one: one[0])
-    )
+    def __init__(self, journal: Journal) -> None:
+        self._left = {
+            (head.customer, head.number, head.ref, head.date): head
+            for head in journal.heads
+            if head.state is State.SENT and head.ref is not None
+        }
+        self._notes: dict[str, list[JournalEntry]] = defaultdict(list)
+        for entry in journal.entries:
+            if entry.origin is Origin.NOTE:
+                self._notes[entry.customer].append(entry)
 
+    def steps(self, taken: Mapping[int, Iterable[PastStep]], scenario: Scenario) -> tuple[Intervention, ...]:
+        """What was sent and done, one intervention per step and day whatever the number of pieces.
 
-def notes_of(journal: Journal, customer: str, first: dt.date, last: dt.date) -> Iterator[Intervention]:
-    """Notes, calls and promises about a customer between two days, inclusive."""
-    for entry in journal.entries:
-        if entry.origin is Origin.NOTE and entry.customer == customer and first <= entry.date <= last:
-            promise = f"promesse pour le {french_date(entry.promise)}" if entry.promise else ""
-            said = " — ".join(part for part in (entry.text, promise) if part)
-            how = entry.channel.value if entry.channel else ""
-            numbers = (entry.number,) if entry.number else ()
-            yield Intervention(entry.date, NOTE, how, numbers, reason=said, author=entry.author)
+        Args:
+            taken: per item of the case, by the as-of date; steps that wait to be confirmed are left out.
+            scenario: gives the channel of a step that the Journal does not know.
+        """
+        channels = {step.ref: step.channel.value for step in scenario.steps}
+        found: dict[tuple[dt.date, StepRef, str, str, str], dict[str, None]] = {}
+        for step in (step for steps in taken.values() for step in steps if step.done):
+            head = self._left.get((step.customer, step.number, step.ref, step.date))
+            how = head.channel.value if head and head.channel else channels.get(step.ref, "")
+            key = step.date, step.ref, step_name(step, scenario), how, head.author if head else ""
+            found.setdefault(key, {})[step.number] = None
+        return tuple(
+            Intervention(date, what, how, tuple(numbers), author=author)
+            for (date, _, what, how, author), numbers in sorted(found.items(), key=lambda one: one[0])
+        )
+
+    def notes(self, customer: str, first: dt.date, last: dt.date) -> Iterator[Intervention]:
+        """Notes, calls and promises about a customer between two days, inclusive."""
+        for entry in self._notes.get(customer, ()):
+            if first <= entry.date <= last:
+                promise = f"promesse pour le {french_date(entry.promise)}" if entry.promise else ""
+                said = " — ".join(part for part in (entry.text, promise) if part)
+                how = entry.channel.value if entry.channel else ""
+                numbers = (entry.number,) if entry.number else ()
+                yield Intervention(entry.date, NOTE, how, numbers, reason=said, author=entry.author)
 
 
 def step_name(step: PastStep, scenario: Scenario) -> str:

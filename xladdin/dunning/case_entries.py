@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-import numpy as np
 
 from xladdin.dunning.case import CaseEntry
 from xladdin.model.arrays import to_date
 from xladdin.model.wording import KIND_LABELS, Kind
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from xladdin.dunning.account_rows import AccountRows
     from xladdin.dunning.followed import AccountKey
     from xladdin.ledger.history import PastStep, StepRef
     from xladdin.ledger.ledger import Ledger
@@ -40,38 +39,36 @@ class PieceCharges(NamedTuple):
     reason: str = ""
 
 
-def piece_entries(ledger: Ledger, rows: Sequence[int], as_of: dt.date) -> Iterator[CaseEntry]:
-    """Each piece, followed by what was settled on it by ``as_of``; their sum is its outstanding.
+def piece_entries(book: AccountRows, rows: Iterable[int]) -> Iterator[CaseEntry]:
+    """Each piece, followed by what was settled on it by the as-of date; their sum is its outstanding.
 
     Args:
         rows: oldest due date first.
     """
-    items, settlements = ledger.items, ledger.settlements
-    left = ledger.outstanding(as_of)
-    counted = np.isnat(settlements.date) | (settlements.date <= np.datetime64(as_of, "D"))
+    items, settlements = book.ledger.items, book.ledger.settlements
     for row in rows:
         number, amount = items.number[row], int(items.amount[row])
         label = KIND_LABELS[Kind(items.kind[row])]
         yield CaseEntry(label, number, to_date(items.issued[row]), to_date(items.due[row]), amount)
-        places = np.flatnonzero(counted & (settlements.item == row))
-        for place in places[np.argsort(settlements.date[places], kind="stable")].tolist():
+        dates = {place: to_date(settlements.date[place]) for place in book.settlements(row)}
+        counted = [place for place, date in dates.items() if date is None or date <= book.as_of]
+        for place in sorted(counted, key=lambda place: dates[place] or dt.date.min):
             cents = int(settlements.amount[place])
             kind = Kind(settlements.kind[place])
             word = KIND_LABELS[kind]
             if kind is Kind.REGLEMENT:
-                word = PART_PAYMENT if left[row] else PAYMENT
+                word = PART_PAYMENT if book.outstanding[row] else PAYMENT
             word = RETURNED if cents < 0 else word
-            yield CaseEntry(word, number, to_date(settlements.date[place]), None, -cents)
+            yield CaseEntry(word, number, dates[place], None, -cents)
 
 
-def credit_entries(ledger: Ledger, account: AccountKey, as_of: dt.date) -> Iterator[CaseEntry]:
+def credit_entries(book: AccountRows, account: AccountKey) -> Iterator[CaseEntry]:
     """Down payments (acomptes), credit notes and payments of the account that settle nothing yet."""
-    items = ledger.items
-    left = ledger.outstanding(as_of)
-    own = (items.customer == account.customer) & (items.currency == account.currency)
-    for row in np.flatnonzero(own & items.is_receivable() & (left < 0)).tolist():
-        issued = to_date(items.issued[row])
-        yield CaseEntry(KIND_LABELS[Kind(items.kind[row])], items.number[row], issued, None, int(left[row]))
+    items = book.ledger.items
+    for row in book.items(account):
+        kind, left = Kind(items.kind[row]), int(book.outstanding[row])
+        if left < 0 and kind not in {Kind.EFFET, Kind.FRAIS}:
+            yield CaseEntry(KIND_LABELS[kind], items.number[row], to_date(items.issued[row]), None, left)
 
 
 def charge_entries(
@@ -89,14 +86,14 @@ def charge_entries(
             yield CaseEntry(INDEMNITY, number, as_of, None, indemnity, is_charge=True)
 
 
-def invoiced_fees(ledger: Ledger, account: AccountKey, as_of: dt.date) -> Iterator[CaseEntry]:
+def invoiced_fees(book: AccountRows, account: AccountKey) -> Iterator[CaseEntry]:
     """Fee lines of the user's own list that are not paid."""
-    items = ledger.items
-    left = ledger.outstanding(as_of)
-    own = (items.customer == account.customer) & (items.currency == account.currency)
-    for row in np.flatnonzero(own & (items.kind == Kind.FRAIS) & (left != 0)).tolist():
-        issued, due = to_date(items.issued[row]), to_date(items.due[row])
-        yield CaseEntry(FEE, items.number[row], issued, due, int(left[row]), is_charge=True)
+    items = book.ledger.items
+    for row in book.items(account):
+        left = int(book.outstanding[row])
+        if items.kind[row] == Kind.FRAIS and left:
+            issued, due = to_date(items.issued[row]), to_date(items.due[row])
+            yield CaseEntry(FEE, items.number[row], issued, due, left, is_charge=True)
 
 
 def step_fees(taken: Iterable[PastStep], fees: Mapping[StepRef, int]) -> Iterator[CaseEntry]:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from xladdin.dunning.case import CaseState
 from xladdin.dunning.case_pieces import CasePieces, late_debts
 from xladdin.dunning.case_record import CaseNumbers, CaseRecord
@@ -24,12 +22,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from xladdin.dunning.case_pieces import Debt
+    from xladdin.dunning.account_rows import AccountRows
     from xladdin.dunning.case_record import CaseRecords
     from xladdin.dunning.followed import FollowedScenarios
     from xladdin.dunning.scenario import Scenario, Step
     from xladdin.ledger.history import PastStep
-    from xladdin.ledger.ledger import Ledger
 
 NO_PAYMENT: Final = "Absence de paiement"
 """Motif of a case without a known dispute."""
@@ -97,13 +94,12 @@ def opening_step(scenario: Scenario) -> Step | None:
 
 
 def standing_cases(
-    ledger: Ledger,
+    book: AccountRows,
     records: CaseRecords,
     steps: Mapping[int, Sequence[PastStep]],
     followed: FollowedScenarios,
-    as_of: dt.date,
 ) -> CaseBook:
-    """Every case at close of ``as_of``; the same facts give the same numbers.
+    """Every case at close of the as-of date of ``book``; the same facts give the same numbers.
 
     The numbered rows of the sheet come first, in its order; then the accounts of which an open piece took
     the opening step of its scenario and is in no case yet, by the date of that step; then what the user
@@ -115,7 +111,7 @@ def standing_cases(
         steps: what was done per item, by ``as_of``.
         followed: scenarios of the accounts.
     """
-    return _Opener(ledger, records, steps, followed, as_of).book()
+    return _Opener(book, records, steps, followed).cases()
 
 
 class _Opener:
@@ -123,21 +119,23 @@ class _Opener:
 
     def __init__(
         self,
-        ledger: Ledger,
+        book: AccountRows,
         records: CaseRecords,
         steps: Mapping[int, Sequence[PastStep]],
         followed: FollowedScenarios,
-        as_of: dt.date,
     ) -> None:
-        self._ledger, self._as_of, self._steps, self._followed = ledger, as_of, steps, followed
-        self._records = records
+        self._book, self._ledger, self._as_of = book, book.ledger, book.as_of
+        self._steps, self._followed, self._records = steps, followed, records
         known = (*records.last_numbers, *(record.number for record in records.records))
         self._numbers = CaseNumbers(known)
-        self._outstanding = ledger.outstanding(as_of)
+        ledger = book.ledger
+        self._disputes, self._collectors = map(ledger.attribute, (Field.DISPUTE, Field.COLLECTOR))
+        self._contacts, self._associates = map(ledger.customers.text, (Field.CONTACT, Field.ASSOCIATE))
         self._cases: list[StandingCase] = []
+        self._open: dict[AccountKey, StandingCase] = {}
         self._passed_over: list[PassedOver] = []
 
-    def book(self) -> CaseBook:
+    def cases(self) -> CaseBook:
         new = [record for record in self._records.records if not record.number]
         for record in self._records.records:
             if record.number:
@@ -145,7 +143,7 @@ class _Opener:
         hers = {self._account(record) for record in new}
         for account, opened in self._called_for():
             if account not in hers:
-                self._open(account, opened)
+                self._open_for(account, opened)
         for record in new:
             self._take(record)
         return CaseBook(tuple(self._cases), tuple(self._passed_over), self._numbers.last)
@@ -156,7 +154,7 @@ class _Opener:
         if account is None:
             self._passed_over.append(PassedOver(record, f"client introuvable : « {record.customer} »"))
             return
-        already = self._open_case_of(account)
+        already = self._open.get(account)
         if not record.number and record.closed is None and already is not None:
             number = already.record.number
             self._passed_over.append(PassedOver(record, f"dossier {number} déjà ouvert pour ce client"))
@@ -173,15 +171,10 @@ class _Opener:
             return None
         if record.currency in self._ledger.currencies:
             return AccountKey(customer, self._ledger.currencies.index(record.currency))
-        own = self._ledger.items.customer == customer
-        owed = np.bincount(
-            self._ledger.items.currency[own],
-            weights=self._outstanding[own],
-            minlength=len(self._ledger.currencies),
-        )
-        return AccountKey(customer, int(owed.argmax()))
+        accounts = [AccountKey(customer, place) for place in range(len(self._ledger.currencies))]
+        return max(accounts, key=lambda one: sum(self._book.outstanding[self._book.items(one)]))
 
-    def _open(self, account: AccountKey, opened: dt.date) -> None:
+    def _open_for(self, account: AccountKey, opened: dt.date) -> None:
         """The case that a scenario opens."""
         code = self._ledger.customers.code[account.customer]
         record = CaseRecord(
@@ -194,44 +187,34 @@ class _Opener:
 
     def _add(self, record: CaseRecord, account: AccountKey) -> None:
         opened = record.opened or self._as_of
-        pieces = CasePieces.of(self._debts_of(account), opened, record.closed)
-        self._cases.append(StandingCase(self._filled_in(record, account, pieces), account, pieces))
-
-    def _debts_of(self, account: AccountKey) -> tuple[Debt, ...]:
-        items = self._ledger.items
-        own = (items.customer == account.customer) & (items.currency == account.currency)
-        return late_debts(self._ledger, self._as_of, np.flatnonzero(own).tolist())
+        pieces = CasePieces.of(late_debts(self._book, account), opened, record.closed)
+        case = StandingCase(self._filled_in(record, account, pieces), account, pieces)
+        self._cases.append(case)
+        if case.state is CaseState.OPEN:
+            self._open.setdefault(account, case)
 
     def _filled_in(self, record: CaseRecord, account: AccountKey, pieces: CasePieces) -> CaseRecord:
         """What she left blank, as the lists tell it."""
         rows = [debt.row for debt in pieces.debts]
-        items, customers = self._ledger.items, self._ledger.customers
-        own = rows or np.flatnonzero(items.customer == account.customer).tolist()
-        noted = self._ledger.attribute(Field.DISPUTE)
-        disputes = _distinct(_in_words(dispute_of(self._ledger, row, str(noted[row]))) for row in rows)
-        contact, associate = (
-            str(customers.text(field)[account.customer]) for field in (Field.CONTACT, Field.ASSOCIATE)
+        own = rows or self._book.items(account)
+        disputes = _distinct(
+            _in_words(dispute_of(self._ledger, row, str(self._disputes[row]))) for row in rows
         )
+        named = _distinct(self._collectors[own])
         return replace(
             record,
-            customer=customers.code[account.customer],
+            customer=self._ledger.customers.code[account.customer],
             reason=record.reason or ", ".join(disputes) or NO_PAYMENT,
-            collector=record.collector
-            or next(iter(_distinct(self._ledger.attribute(Field.COLLECTOR)[own])), ""),
-            contact=record.contact or contact,
-            other_contacts=record.other_contacts or associate,
-        )
-
-    def _open_case_of(self, account: AccountKey) -> StandingCase | None:
-        return next(
-            (case for case in self._cases if case.account == account and case.state is CaseState.OPEN), None
+            collector=record.collector or next(iter(named), ""),
+            contact=record.contact or str(self._contacts[account.customer]),
+            other_contacts=record.other_contacts or str(self._associates[account.customer]),
         )
 
     def _called_for(self) -> Iterator[tuple[AccountKey, dt.date]]:
         """Accounts for which a scenario opens a case, with its opening date; the earliest first."""
         covered = {debt.row for case in self._cases for debt in case.pieces.debts}
         items = self._ledger.items
-        late = (self._outstanding > 0) & (items.due < as_of_day(self._as_of)) & items.is_receivable()
+        late = (self._book.outstanding > 0) & (items.due < as_of_day(self._as_of)) & items.is_receivable()
         dates: dict[AccountKey, list[dt.date]] = defaultdict(list)
         for row, steps in self._steps.items():
             if row not in covered and late[row]:
@@ -244,7 +227,7 @@ class _Opener:
         for opened, account in sorted(
             found, key=lambda one: (one[0], codes[one[1][0]], currencies[one[1][1]])
         ):
-            if self._open_case_of(account) is None:
+            if account not in self._open:
                 yield account, opened
 
 

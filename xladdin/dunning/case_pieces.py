@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
-import numpy as np
-
-from xladdin.model.arrays import as_of_day, to_date
+from xladdin.model.arrays import to_date
+from xladdin.model.wording import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xladdin.ledger.ledger import Ledger
+    from xladdin.dunning.account_rows import AccountRows
+    from xladdin.dunning.followed import AccountKey
+
+_NO_RECEIVABLES: Final = (Kind.EFFET, Kind.FRAIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +47,30 @@ class Debt:
         return last if self.left(last) <= 0 else None
 
 
-def late_debts(ledger: Ledger, as_of: dt.date, rows: Iterable[int]) -> tuple[Debt, ...]:
-    """Debts among ``rows`` that are past due at ``as_of``, paid since or not.
+def late_debts(book: AccountRows, account: AccountKey) -> tuple[Debt, ...]:
+    """Debts of an account that are past due at the as-of date of ``book``, paid since or not.
 
     Pieces without a due date are never late; bills, fee lines and credits are no debts.
     """
+    ledger, as_of = book.ledger, book.as_of
     items, settlements = ledger.items, ledger.settlements
-    wanted = np.zeros(len(items), dtype=np.bool_)
-    wanted[list(rows)] = True
-    wanted &= items.is_receivable() & ledger.issued_by(as_of)
-    wanted &= (items.amount > 0) & (items.due < as_of_day(as_of))
-    undated: dict[int, int] = defaultdict(int)
-    dated: dict[int, list[tuple[dt.date, int]]] = defaultdict(list)
-    for place in np.flatnonzero(wanted[settlements.item]).tolist():
-        row, date = int(settlements.item[place]), to_date(settlements.date[place])
-        cents = int(settlements.amount[place])
-        if date is None:
-            undated[row] += cents
-        elif date <= as_of:
-            dated[row].append((date, cents))
-    return tuple(
-        Debt(row, items.due[row].item(), int(items.amount[row]) - undated[row], tuple(sorted(dated[row])))
-        for row in np.flatnonzero(wanted).tolist()
-    )
+    found = []
+    for row in book.items(account):
+        due, issued = to_date(items.due[row]), to_date(items.issued[row])
+        kind, amount = items.kind[row], int(items.amount[row])
+        if kind in _NO_RECEIVABLES or amount <= 0 or due is None or due >= as_of:
+            continue
+        if issued is not None and issued > as_of:
+            continue
+        dated: list[tuple[dt.date, int]] = []
+        for place in book.settlements(row):
+            date, cents = to_date(settlements.date[place]), int(settlements.amount[place])
+            if date is None:
+                amount -= cents
+            elif date <= as_of:
+                dated.append((date, cents))
+        found.append(Debt(row, due, amount, tuple(sorted(dated))))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,14 @@ class CasePieces:
         """
         joining = sorted((max(debt.due + dt.timedelta(days=1), opened), debt.row, debt) for debt in debts)
         members: list[Debt] = []
-        over: dt.date | None = None
+        over, unpaid = dt.date.min, False
         for start, _, debt in joining:
             if debt.left(max(debt.due, opened)) <= 0 or (closed is not None and start > closed):
                 continue
-            if members and over is not None and start > over:
+            if members and not unpaid and start > over:
                 break
             members.append(debt)
-            paid = [one.paid_on for one in members]
-            over = None if None in paid else max(filter(None, paid))
-        return cls(tuple(members), over)
+            paid = debt.paid_on
+            unpaid = unpaid or paid is None
+            over = max(over, paid or over)
+        return cls(tuple(members), over if members and not unpaid else None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xladdin.dunning.account_rows import AccountRows
 from xladdin.dunning.case import Case, CaseState
-from xladdin.dunning.case_done import notes_of, step_name, steps_done
+from xladdin.dunning.case_done import Doings, step_name
 from xladdin.dunning.case_entries import (
     charge_entries,
     credit_entries,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from xladdin.dunning.case_entries import PieceCharges
     from xladdin.dunning.case_opening import PassedOver, StandingCase
     from xladdin.dunning.case_record import CaseRecords
+    from xladdin.dunning.followed import AccountKey
     from xladdin.dunning.journal import Journal
     from xladdin.dunning.progress import Progress
     from xladdin.dunning.run import DunningRun
@@ -96,16 +99,16 @@ def recovery(
     followed = FollowedScenarios(ledger, scenarios, as_of)
     finder = ToDoFinder(ledger, known, progress, followed, run, minimum_days=minimum_days)
     to_do = finder.everything()
-    book = standing_cases(ledger, records, steps, followed, as_of)
+    rows = AccountRows(ledger, as_of)
+    book = standing_cases(rows, records, steps, followed)
     assembler = _Assembler(
-        ledger,
+        rows,
         journal,
         steps=steps,
         progress=progress,
         followed=followed,
         charges=charges,
         to_do=to_do,
-        as_of=as_of,
         fee_currency=fee_currency,
     )
     cases = tuple(assembler.case(one) for one in book.cases)
@@ -126,7 +129,7 @@ class _Assembler:
 
     def __init__(
         self,
-        ledger: Ledger,
+        book: AccountRows,
         journal: Journal,
         *,
         steps: Mapping[int, Sequence[PastStep]],
@@ -134,12 +137,18 @@ class _Assembler:
         followed: FollowedScenarios,
         charges: Mapping[int, PieceCharges],
         to_do: tuple[ToDo, ...],
-        as_of: dt.date,
         fee_currency: str,
     ) -> None:
-        self._ledger, self._journal, self._steps, self._progress = ledger, journal, steps, progress
-        self._followed, self._charges, self._to_do = followed, charges, to_do
-        self._as_of, self._fee_currency = as_of, fee_currency
+        self._book, self._ledger, self._as_of = book, book.ledger, book.as_of
+        self._doings, self._steps, self._progress = Doings(journal), steps, progress
+        self._followed, self._charges = followed, charges
+        self._to_do: dict[AccountKey, list[ToDo]] = defaultdict(list)
+        for action in to_do:
+            self._to_do[action.account].append(action)
+        self._fee_currency = fee_currency
+        self._phones, self._emails, self._categories = (
+            book.ledger.customers.text(field) for field in (Field.PHONE, Field.EMAIL, Field.CATEGORY)
+        )
 
     def case(self, one: StandingCase) -> Case:
         """The case that a standing one is at close of the as-of date."""
@@ -148,12 +157,11 @@ class _Assembler:
         furthest = self._furthest(rows)
         reached = furthest.reached
         risk, loss = _risk_and_loss(scenario, reached)
-        customers = self._ledger.customers
         return Case(
             record=one.record,
-            name=customers.name[one.account.customer],
-            phone=str(customers.text(Field.PHONE)[one.account.customer]),
-            email=str(customers.text(Field.EMAIL)[one.account.customer]),
+            name=self._ledger.customers.name[one.account.customer],
+            phone=str(self._phones[one.account.customer]),
+            email=str(self._emails[one.account.customer]),
             as_of=self._as_of,
             rows=rows,
             state=one.state,
@@ -186,38 +194,36 @@ class _Assembler:
         return step_name(taken[-1], scenario) if taken else named or f"Relance {reached.rank}"
 
     def _entries(self, one: StandingCase, rows: Sequence[int], scenario: Scenario) -> Iterator[CaseEntry]:
-        ledger, as_of = self._ledger, self._as_of
-        yield from piece_entries(ledger, rows, as_of)
+        yield from piece_entries(self._book, rows)
         if one.state is CaseState.OPEN:
-            yield from credit_entries(ledger, one.account, as_of)
-        yield from charge_entries(ledger, rows, self._charges, as_of)
+            yield from credit_entries(self._book, one.account)
+        yield from charge_entries(self._ledger, rows, self._charges, self._as_of)
         if self._owes_fees(one):
             fees = {step.ref: step.fee for step in scenario.steps if step.fee}
             yield from step_fees((step for row in rows for step in self._steps.get(row, ())), fees)
-        yield from invoiced_fees(ledger, one.account, as_of)
+        yield from invoiced_fees(self._book, one.account)
 
     def _owes_fees(self, one: StandingCase) -> bool:
         """Consumers never do; fees are set in one currency."""
-        category = str(self._ledger.customers.text(Field.CATEGORY)[one.account.customer])
+        category = str(self._categories[one.account.customer])
         in_currency = one.record.currency == self._fee_currency
         return in_currency and category_of(category) is not Category.CONSUMER
 
     def _done(self, one: StandingCase, rows: Sequence[int], scenario: Scenario) -> tuple[Intervention, ...]:
         """Steps of its pieces, and notes since the oldest of them was due."""
-        numbers = {row: self._ledger.items.number[row] for row in rows}
         taken = {row: self._steps.get(row, ()) for row in rows}
         opened = one.record.opened or self._as_of
         first = min([opened, *(debt.due for debt in one.pieces.debts)])
         last = min(one.over or self._as_of, self._as_of)
-        notes = notes_of(self._journal, one.record.customer, first, last)
-        found = (*steps_done(taken, numbers, scenario, self._journal), *notes)
+        notes = self._doings.notes(one.record.customer, first, last)
+        found = (*self._doings.steps(taken, scenario), *notes)
         return tuple(sorted(found, key=lambda done: done.date))
 
     def _left_to_do(self, one: StandingCase, rows: Sequence[int]) -> Iterator[ToDo]:
         """What is to do about one of its pieces."""
         mine = set(rows)
-        for action in self._to_do if one.state is CaseState.OPEN else ():
-            if action.account == one.account and mine.intersection(action.rows):
+        for action in self._to_do[one.account] if one.state is CaseState.OPEN else ():
+            if mine.intersection(action.rows):
                 yield action
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MARK: Final = ACTIONS
 NAME: Final = "Actions à mener"
 NOBODY: Final = "(sans chargé)"
+NOTHING: Final = "Rien à mener pour le moment."
 
 _ON: Final = "Pour le"
 _WIDTHS: Final[dict[str, float]] = {
@@ -45,7 +46,8 @@ def actions_plan(lines: Sequence[AgendaLine], *, as_of: dt.date) -> SheetPlan:
         key_columns=tuple(_HEADINGS.index(heading) + 1 for heading in _KEYS),
     )
     late = sum(line.late for line in lines)
-    note = f"{len(lines)} action{'s' if len(lines) > 1 else ''}, dont {late} en retard."
+    count = f"{len(lines)} action{'s' if len(lines) > 1 else ''}, dont {late} en retard."
+    note = count if lines else NOTHING
     cells = {
         (1, 1): Cell(NAME, Style.TITLE),
         (2, 1): Cell(f"Arrêté au {french_date(as_of)}", Style.LABEL),
