@@ -149,10 +149,12 @@ def _list(
 
 
 def _validations(start: int, columns: Sequence[_Column]) -> list[Validation]:
-    """What each column takes; a list too long for Excel is left to its note."""
+    """What each column takes; what a drop-down list cannot hold is left to the note."""
     found = []
     for place, column in enumerate(columns, start):
         area = Area(layout.HEADER_ROW + 1, place, _LAST_VALIDATED_ROW, place)
-        choices = column.choices if len(",".join(column.choices)) <= _LONGEST_CHOICES else ()
+        choices = tuple(choice for choice in column.choices if "," not in choice)
+        if len(",".join(choices)) > _LONGEST_CHOICES:
+            choices = ()
         found.append(Validation(area, "list" if choices else "any", choices, column.heading, column.note))
     return found
