@@ -13,23 +13,24 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 from lxml import etree
 
+from xladdin.letters.word_xml import NAMESPACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jinja2 import Environment
 
-WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NOT_ITS_OWN_GRID: Final = etree.XPath(
     "boolean(//w:tbl[not(w:tblGrid) or not(w:tr) or .//w:tbl]) or boolean(//w:tbl/w:tr["
     "count(w:tc) + sum(w:tc/w:tcPr/w:gridSpan/@w:val) - count(w:tc/w:tcPr/w:gridSpan)"
     " != count(../w:tblGrid/w:gridCol)])",
-    namespaces={"w": WORD},
+    namespaces=NAMESPACES,
 )
 """Whether docxtpl might change the columns of a table: it leaves rows that fill their grid as they are."""
 
 _VALUE, _BLOCK = "\ue000", "\ue001"
-_LOOSE: Final = etree.XPath("boolean(/*/w:tc | /*/w:gridCol | /*/w:tblGrid)", namespaces={"w": WORD})
-_BARE_TABLE: Final = etree.XPath("boolean(//w:tbl[not(w:tr)])", namespaces={"w": WORD})
+_LOOSE: Final = etree.XPath("boolean(/*/w:tc | /*/w:gridCol | /*/w:tblGrid)", namespaces=NAMESPACES)
+_BARE_TABLE: Final = etree.XPath("boolean(//w:tbl[not(w:tr)])", namespaces=NAMESPACES)
 _PLAIN_FILTERS: Final = frozenset([
     "capitalize", "count", "default", "first", "int", "last", "length", "list", "lower", "max", "min",
     "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "sum", "title", "trim",
