@@ -9,6 +9,7 @@
     ├── LayoutError                opened, but no invoice list can be made out
     ├── WriteRefusedError          nothing was written, the file is as it was
     ├── TemplateError              a letter or workbook template is missing or faulty
+    ├── InstallationError          the add-in cannot be installed here, or taken away
     └── MissingDependencyError     an optional part is not installed
 
 Every message is French, says what happened and where, and ``remedy`` says what to do about it.
@@ -85,6 +86,10 @@ class WriteRefusedError(XladdinError):
 
 class TemplateError(XladdinError):
     """A template is missing or faulty."""
+
+
+class InstallationError(XladdinError):
+    """The add-in cannot be installed or taken away: no Excel, a running Excel, a folder that refuses."""
 
 
 class MissingDependencyError(XladdinError, ImportError):
