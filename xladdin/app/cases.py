@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +19,7 @@ from xladdin.sheets.cases import MARK, cases_plan
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from xladdin.dunning.cases import Recovery
     from xladdin.dunning.journal import Journal
@@ -61,22 +63,41 @@ def recovery_of(workbook: Workbook, journal: Journal, as_of: dt.date, run: Dunni
         records=workbook.dunning.cases,
         scenarios=workbook.dunning.scenarios,
         run=run,
-        charges=_charges(workbook, as_of),
+        charges=_LateCharges(workbook, as_of),
         minimum_days=settings.dunning.minimum_days,
         fee_currency=settings.currency,
     )
 
 
-def _charges(workbook: Workbook, as_of: dt.date) -> dict[int, PieceCharges]:
-    """Penalties and indemnity per item, in every currency."""
-    rates = PenaltyRates.from_settings(workbook.settings, workbook.dunning.rates)
-    ledger = workbook.ledger
-    has_invoices = np.unique(ledger.items.currency[ledger.items.kind == Kind.FACTURE]).tolist()
-    reports = [
-        late_interest(ledger, as_of, rates=rates, currency=ledger.currencies[place]) for place in has_invoices
-    ]
-    return {
-        item.item: PieceCharges(item.interest, item.indemnity, item.reason)
-        for report in reports
-        for item in report.items
-    }
+class _LateCharges(Mapping[int, PieceCharges]):
+    """Penalties and indemnity per item, in every currency; computed once a case asks for them.
+
+    Most workbooks have no case, and the interest of 100 000 invoices takes longer than all else together.
+    """
+
+    def __init__(self, workbook: Workbook, as_of: dt.date) -> None:
+        self._workbook, self._as_of = workbook, as_of
+
+    def __getitem__(self, item: int) -> PieceCharges:
+        return self._known[item]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[int, PieceCharges]:
+        ledger = self._workbook.ledger
+        rates = PenaltyRates.from_settings(self._workbook.settings, self._workbook.dunning.rates)
+        has_invoices = np.unique(ledger.items.currency[ledger.items.kind == Kind.FACTURE]).tolist()
+        reports = [
+            late_interest(ledger, self._as_of, rates=rates, currency=ledger.currencies[place])
+            for place in has_invoices
+        ]
+        return {
+            item.item: PieceCharges(item.interest, item.indemnity, item.reason)
+            for report in reports
+            for item in report.items
+        }
