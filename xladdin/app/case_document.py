@@ -60,7 +60,7 @@ def cases_of_workbook(host: BookHost, *, today: dt.date, as_of: dt.date | None =
     Raises:
         ArgumentError: a date before the last campaign, or a scenario with a fault.
     """
-    workbook = journal_now(host, host.read()).workbook
+    workbook = journal_now(host, host.read(), on=today).workbook
     return _recovery(workbook, as_of or workbook.settings.as_of or today)
 
 
@@ -92,7 +92,7 @@ def write_case_document(
     """
     if out is not None and out.suffix.lower() != _WORD:
         raise ArgumentError(f"« {out.name} » n’est pas un nom de document Word.", "Terminez-le par .docx.")
-    workbook = journal_now(host, host.read()).workbook
+    workbook = journal_now(host, host.read(), on=today).workbook
     day = as_of or workbook.settings.as_of or today
     if reason:
         workbook = _with_new_case(workbook, wanted, reason, day)

@@ -11,8 +11,10 @@ import datetime as dt
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from xladdin.app.campaign_folder import discard, french_refusal
 from xladdin.dunning.journal import Journal
 from xladdin.dunning.journal_rows import ID, JOURNAL_HEADINGS, journal_table, read_journal
 from xladdin.dunning.sheet_row import SheetRow
@@ -21,8 +23,6 @@ from xladdin.opc.atomic import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from xladdin.model.sheet_plan import Value
 
@@ -113,7 +113,7 @@ def read_manifests(home: Path, known: Journal) -> Iterator[Manifest]:
     Raises:
         UnreadableFileError: a file is damaged; it may tell of letters that left.
     """
-    ids = {entry.id for entry in known.entries}
+    ids = frozenset(entry.id for entry in known.entries)
     for path in sorted(home.glob(_PATTERN)):
         manifest = _read(path, ids)
         if manifest is not None:
@@ -130,12 +130,23 @@ def read_manifest(home: Path, campaign: str) -> Manifest | None:
     return _read(path, frozenset()) if path.exists() else None
 
 
+def forget(home: Path, manifest: Manifest) -> None:
+    """Takes a campaign away of which nothing left, its unfinished documents first.
+
+    Raises:
+        WriteRefusedError: a folder or the file cannot be removed.
+    """
+    discard(Path(manifest.folder), manifest.campaign)
+    with french_refusal(home):
+        manifest_path(home, manifest.campaign).unlink(missing_ok=True)
+
+
 def about(journal: Journal, campaign: str) -> Journal:
     """The lines of one campaign."""
     return Journal(tuple(entry for entry in journal.entries if entry.campaign == campaign))
 
 
-def _read(path: Path, known: AbstractSet[str]) -> Manifest | None:
+def _read(path: Path, known: frozenset[str]) -> Manifest | None:
     """The manifest; None when it is closed and all its lines are known."""
     try:
         content = json.loads(path.read_bytes())

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xladdin.app.dunning_sheets import tracking_plans
-from xladdin.app.journal_now import with_journal
+from xladdin.app.journal_now import journal_now
 from xladdin.app.progress import silent
 from xladdin.app.reminder_inputs import reminder_input_plans
 from xladdin.app.report_sheets import INPUT_NAMES, SHEET_NAMES, input_plans, report_plans
-from xladdin.app.typed_dates import with_typed_dates
 from xladdin.errors import ArgumentError
 from xladdin.model.cells import absolute
 from xladdin.model.marks import ACTIONS, CASES, FOLLOW_UP, JOURNAL, TO_REMIND
@@ -58,6 +57,7 @@ def refresh(
     as_of: dt.date | None = None,
     sheets: Iterable[str] = (),
     where: Mapping[str, str] | None = None,
+    author: str = "",
     progress: Progress = silent,
 ) -> RefreshResult:
     """Brings the report sheets of a workbook up to date, or adds them.
@@ -68,6 +68,7 @@ def refresh(
         sheets: names of the sheets wanted, which also brings back one that the user had deleted; none for
             all but those deleted. A sheet to fill in is written where it is absent only.
         where: filters of ``Ledger.where``, such as ``{"collector": "Anne"}``.
+        author: who is at work, for the journal; ``""`` when unknown.
         progress: told of each step.
 
     Raises:
@@ -81,9 +82,11 @@ def refresh(
     whole = host.read()
     listed = whole.ledger.where(**where) if where else whole.ledger
     tracks = not asked or not _TRACKING.isdisjoint(asked)
-    journal = with_typed_dates(whole, today, "", listed=listed) if tracks else whole.dunning.journal
-    learnt = (JOURNAL,) if journal != whole.dunning.journal else ()
-    whole = with_journal(whole, journal) if learnt else whole
+    known = journal = whole.dunning.journal
+    if tracks:
+        whole = journal_now(host, whole, on=today, author=author, listed=listed).workbook
+        journal = whole.dunning.journal
+    learnt = (JOURNAL,) if journal != known else ()
     workbook = replace(whole, ledger=listed)
     day = as_of or workbook.settings.as_of or today
     progress("calcul", _READ)

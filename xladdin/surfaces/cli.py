@@ -22,6 +22,7 @@ from xladdin.surfaces.freeze_commands import add_freeze_commands
 from xladdin.surfaces.french_typer import french_app, in_french
 from xladdin.surfaces.making_commands import add_making_commands
 from xladdin.surfaces.reading_commands import add_reading_commands
+from xladdin.surfaces.reminder_commands import add_reminder_commands
 from xladdin.surfaces.screen import Screen
 from xladdin.version import __version__
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 app = french_app("Suivi des créances clients et relances, à partir de votre classeur Excel.")
 add_reading_commands(app)
 add_making_commands(app)
+add_reminder_commands(app)
 add_case_commands(app)
 add_freeze_commands(app)
 add_addin_commands(app)

@@ -1,0 +1,291 @@
+"""Commands of reminders: a campaign, what becomes of it, a note, an account statement."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from xladdin.errors import ArgumentError
+from xladdin.model.wording import french_amount, french_date
+from xladdin.surfaces.arguments import parse_date
+from xladdin.surfaces.french_typer import french_command
+from xladdin.surfaces.making_commands import OwnWorkbook  # noqa: TC001 - typer reads annotations
+from xladdin.surfaces.options import AsJson, AsOf, print_json, today
+from xladdin.surfaces.progress_bar import progress_bar
+from xladdin.surfaces.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xladdin.app.generate_reminders import Campaign, Preparation
+    from xladdin.dunning.run import DunningAction, DunningNotice
+
+_SEVERAL: Final = re.compile(r"\s*[;,]\s*")
+_MOST_ROWS: Final = 40
+Customers = Annotated[
+    list[str] | None,
+    typer.Option("--clients", metavar="CLIENT", help="Codes ou noms, séparés par des virgules."),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--dossier", metavar="DOSSIER", help="Où écrire ; sinon « lettres » près du classeur."),
+]
+
+
+def add_reminder_commands(app: typer.Typer) -> None:
+    """Registers the commands, in the order in which the help lists them."""
+    for name, command in (("relances", reminders), ("releve", statements), ("noter", note)):
+        french_command(app, name)(command)
+
+
+def reminders(
+    path: OwnWorkbook,
+    *,
+    as_of: AsOf = None,
+    customers: Customers = None,
+    pieces: Annotated[
+        list[str] | None,
+        typer.Option("--pieces", metavar="PIÈCE", help="Numéros de pièces, séparés par des virgules."),
+    ] = None,
+    folder: Folder = None,
+    merged: Annotated[
+        bool, typer.Option("--fusion", metavar=" ", help="Une seule lettre Word, une page par client.")
+    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", metavar=" ", help="Les lettres en PDF aussi.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--a-blanc", "--à-blanc", metavar=" ", help="Montre sans rien écrire.")
+    ] = False,
+    sent: Annotated[
+        str | None,
+        typer.Option(
+            "--marquer-envoyees",
+            metavar="CAMPAGNE",
+            help="Note que cette campagne est partie ; « derniere » pour la dernière.",
+        ),
+    ] = None,
+    sent_on: Annotated[
+        str | None, typer.Option("--le", metavar="DATE", help="Date d’envoi ; sinon aujourd’hui.")
+    ] = None,
+    cancelled: Annotated[
+        str | None,
+        typer.Option(
+            "--annuler",
+            metavar="CAMPAGNE",
+            help="Annule cette campagne ; « derniere » pour la dernière. Le Journal en garde la trace.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Génère les relances : lettres, courriels, appels à passer, et pourquoi le reste attend."""
+    if sent is not None and cancelled is not None:
+        raise ArgumentError("--marquer-envoyees et --annuler ne vont pas ensemble.", "Gardez l’une des deux.")
+    if sent is not None or cancelled is not None:
+        _change(path, sent, cancelled, sent_on, _listed(customers), as_json=as_json)
+        return
+    from xladdin.app.campaign_documents import Outputs  # noqa: PLC0415 - help stays instant
+    from xladdin.app.generate_reminders import generate_reminders, prepare_reminders  # noqa: PLC0415
+    from xladdin.dunning.selection import Selection  # noqa: PLC0415
+    from xladdin.hosts.file import FileHost  # noqa: PLC0415
+    from xladdin.surfaces.reminder_payloads import campaign_json, preview_json  # noqa: PLC0415
+
+    host = FileHost(path)
+    named = Selection(frozenset(_listed(customers)), frozenset(_listed(pieces)))
+    if not dry_run:
+        host.check_writable()
+    with progress_bar(path.name) as progress:
+        preparation = prepare_reminders(
+            host,
+            today=today(),
+            author=_user(),
+            as_of=parse_date(as_of) if as_of else None,
+            selection=named if customers or pieces else None,
+            progress=progress,
+        )
+        campaign = (
+            None
+            if dry_run
+            else generate_reminders(
+                host, preparation, Outputs(folder, merged, pdf), author=_user(), progress=progress
+            )
+        )
+    if as_json:
+        print_json(preview_json(preparation) if campaign is None else campaign_json(campaign))
+        return
+    screen = Screen()
+    _show_preparation(screen, preparation)
+    if campaign is None:
+        screen.note("À blanc : rien n’a été écrit.")
+    else:
+        _show_campaign(screen, path, campaign)
+
+
+def statements(
+    path: OwnWorkbook,
+    *,
+    customers: Customers = None,
+    as_of: AsOf = None,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Écrit un relevé de compte pour chaque client nommé, ou pour tous ceux qui doivent."""
+    from xladdin.app.statements import write_statements  # noqa: PLC0415
+    from xladdin.hosts.file import FileHost  # noqa: PLC0415
+
+    with progress_bar(path.name) as progress:
+        written = write_statements(
+            FileHost(path),
+            _listed(customers),
+            today=today(),
+            as_of=parse_date(as_of) if as_of else None,
+            folder=folder,
+            progress=progress,
+        )
+    if as_json:
+        print_json({"documents": [str(one) for one in written]})
+        return
+    screen = Screen()
+    for one in written[:_MOST_ROWS]:
+        screen.line(str(one))
+    screen.note(f"{_count(len(written), 'relevé')} de compte.")
+
+
+def note(
+    path: OwnWorkbook,
+    customer: Annotated[str, typer.Argument(metavar="CLIENT", help="Code ou nom du client.")],
+    text: Annotated[str, typer.Argument(metavar="TEXTE", help="Ce qui a été dit.", show_default=False)] = "",
+    *,
+    promise: Annotated[
+        str | None,
+        typer.Option("--promesse", metavar="DATE", help="Promesse de règlement ; suspend les relances."),
+    ] = None,
+    by_phone: Annotated[bool, typer.Option("--appel", metavar=" ", help="C’était un appel.")] = False,
+) -> None:
+    """Écrit au Journal des relances ce qu’un client a dit, ou promis."""
+    from xladdin.app.noting import add_note  # noqa: PLC0415
+    from xladdin.hosts.file import FileHost  # noqa: PLC0415
+
+    name, _ = add_note(
+        FileHost(path),
+        customer,
+        text,
+        today=today(),
+        author=_user(),
+        promise=parse_date(promise) if promise else None,
+        by_phone=by_phone,
+    )
+    Screen().line(f"Noté au Journal des relances pour {name}.")
+
+
+def _change(
+    path: Path,
+    sent: str | None,
+    cancelled: str | None,
+    sent_on: str | None,
+    customers: Sequence[str],
+    *,
+    as_json: bool,
+) -> None:
+    from xladdin.app.campaigns import cancel, mark_sent  # noqa: PLC0415
+    from xladdin.hosts.file import FileHost  # noqa: PLC0415
+
+    host, day = FileHost(path), today()
+    if sent is not None:
+        on = parse_date(sent_on) if sent_on else day
+        done = mark_sent(host, sent, on=on, today=day, author=_user(), customers=customers)
+        words = f"partie le {french_date(on)}"
+    else:
+        done = cancel(host, cancelled or "", today=day, author=_user(), customers=customers)
+        words = "annulée ; ses pièces reviennent au niveau qu’elles avaient, le Journal en garde la trace"
+    if as_json:
+        print_json({"campaign": done.campaign, "lines": done.pieces})
+    elif done.pieces:
+        Screen().line(f"Campagne {done.campaign} {words} : {_count(done.pieces, 'ligne')} au Journal.")
+    else:
+        Screen().line(f"Campagne {done.campaign} : tout était déjà noté ainsi.")
+
+
+def _show_preparation(screen: Screen, preparation: Preparation) -> None:
+    """Who is reminded of what, who is called, and why the others are not."""
+    run = preparation.run
+    screen.title("Relances", run.as_of)
+    names = dict(
+        zip(
+            preparation.workbook.ledger.customers.code,
+            preparation.workbook.ledger.customers.name,
+            strict=True,
+        )
+    )
+    for title, proposals in (("Lettres", run.notices), ("À faire", run.actions)):
+        if proposals:
+            _proposals_table(screen, title, proposals, names)
+    if preparation.is_empty:
+        screen.line("Aucune relance à faire à cette date.")
+    reasons = Counter(one.hold.text.partition(" : ")[0] for one in run.excluded if one.line.outstanding > 0)
+    if reasons:
+        screen.line(Text("Pièces qui attendent", style="bold"))
+        screen.figures((f"  {reason}", str(count)) for reason, count in reasons.most_common(_MOST_ROWS))
+    screen.problems(preparation.problems)
+
+
+def _proposals_table(
+    screen: Screen,
+    title: str,
+    proposals: Sequence[DunningNotice | DunningAction],
+    names: dict[str, str],
+) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
+    for label in ("Client", "Étape", "Canal"):
+        table.add_column(label, overflow="fold")
+    for label in ("Pièces", "Total"):
+        table.add_column(label, justify="right", no_wrap=True)
+    for one in proposals[:_MOST_ROWS]:
+        channel = getattr(one, "channel", one.step.channel)
+        reason = getattr(one, "channel_reason", "")
+        table.add_row(
+            Text(names[one.customer]),
+            Text(one.step.name),
+            f"{channel.value}{f' ({reason})' if reason else ''}",
+            str(len(one.lines)),
+            f"{french_amount(one.total)} {one.currency}",
+        )
+    screen.console.print(table)
+    if len(proposals) > _MOST_ROWS:
+        screen.note(f"… et {len(proposals) - _MOST_ROWS} autres.")
+
+
+def _show_campaign(screen: Screen, path: Path, campaign: Campaign) -> None:
+    if not campaign.id:
+        return
+    screen.line(Text.assemble(("Campagne  ", "bold"), campaign.id))
+    screen.line(Text.assemble(("Documents ", "bold"), str(campaign.folder)))
+    for remark in campaign.documents.remarks:
+        screen.note(remark)
+    screen.line(Text.assemble(("Feuilles  ", "bold"), ", ".join(campaign.titles)))
+    if not campaign.preparation.workbook.settings.dunning.sent_when_generated:
+        screen.note(
+            "Ces lettres attendent d’être confirmées : "
+            f"« xladdin relances {path} --marquer-envoyees {campaign.id} »."
+        )
+    screen.note(f"Pour revenir en arrière : « xladdin relances {path} --annuler {campaign.id} ».")
+
+
+def _listed(values: Iterable[str] | None) -> list[str]:
+    """What was typed, once or several times, separated by commas or semicolons."""
+    return [part for value in values or () for part in _SEVERAL.split(value.strip()) if part]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"
+
+
+def _user() -> str:
+    """Name of the account; the only place that asks for it."""
+    return getpass.getuser()
