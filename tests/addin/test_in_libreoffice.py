@@ -10,7 +10,13 @@ import pytest
 from xladdin.addin.builder import addin_modules
 from xladdin.addin.buttons import GROUPS, Button, Group
 from xladdin.addin.package import addin_package
-from xladdin.addin.ribbon import callbacks_source, ribbon_xml
+from xladdin.addin.ribbon import (
+    callback_name,
+    callbacks_source,
+    python_command,
+    ready_buttons,
+    ribbon_xml,
+)
 from xladdin.addin.vba.modules import VbaModule, class_module, standard_module
 from xladdin.addin.vba.project import vba_project
 from xladdin.model.worksheet_functions import WORKSHEET_FUNCTIONS
@@ -48,10 +54,6 @@ Public Function CallUDF(ModuleName, FunctionName, Args, Optional Book, Optional 
 End Function
 """
 DRIVER = """Option Explicit
-Public Function ESSAI_BOUTON()
-    Bouton_Essai Nothing
-    ESSAI_BOUTON = DerniereCommande()
-End Function
 Public Function ESSAI_A_PROPOS()
     ESSAI_A_PROPOS = TexteAPropos()
 End Function
@@ -75,6 +77,12 @@ SAMPLE = (
     *GROUPS,
     Group("Essais", "Essais", (Button("Essai", "Essai", "Essai.", "Z", "Help", use_case="xladdin.un.deux"),)),
 )
+PRESSED = [button for button in ready_buttons(SAMPLE) if button.use_case]
+PRESSES = "".join(
+    f"Public Function PRESSE_{place}()\n    {callback_name(button)} Nothing\n"
+    f"    PRESSE_{place} = DerniereCommande()\nEnd Function\n"
+    for place, button in enumerate(PRESSED, 100001)  # no name of a cell
+)
 
 
 def modules_to_try() -> list[VbaModule]:
@@ -94,7 +102,7 @@ def modules_to_try() -> list[VbaModule]:
         else module
         for module in modules
     ]
-    return [*tried, class_module("Passerelle", BRIDGE), standard_module("Essai", DRIVER)]
+    return [*tried, class_module("Passerelle", BRIDGE), standard_module("Essai", DRIVER + PRESSES)]
 
 
 def _runnable(source: str) -> str:
@@ -113,7 +121,8 @@ def test_wrappers_and_buttons_run_and_give_what_is_expected(tmp_path: Path) -> N
         count = len(function.arguments) + function.reads_workbook
         for name in function.names:
             calls[f"={name}({given})"] = f"xladdin.surfaces.udf.{name} {count} 7"
-    calls["=ESSAI_BOUTON()"] = "import xladdin.un; xladdin.un.deux()"
+    for place, button in enumerate(PRESSED, 100001):
+        calls[f"=PRESSE_{place}()"] = python_command(button.use_case)
     calls["=ESSAI_CONCORDE()"] = "onnnoo"
     calls["=IF(ESSAI_CLASSEUR_OUVERT();1;0)"] = "1"
     *shown, about = libreoffice_calc.calculated(path, [*calls, "=ESSAI_A_PROPOS()"], tmp_path)

@@ -122,7 +122,7 @@ def test_every_button_leads_to_a_callable_or_to_a_macro_that_is_there() -> None:
 
 def test_every_runpython_string_in_the_vba_is_importable() -> None:
     vba = "\n".join(module.source for module in addin_modules() if module.name in {"Ruban", "Boutons"})
-    for module, path in re.findall(r'Executer "import ([\w.]+); ([\w.]+)\(\)"', vba):
+    for module, path in re.findall(r'Executer(?:Partout)? "import ([\w.]+); ([\w.]+)\(\)"', vba):
         assert path.startswith(f"{module}.")
         assert callable(getattr(importlib.import_module(module), path.removeprefix(f"{module}.")))
 

@@ -47,6 +47,7 @@ class App:
         self.books = Books(self)
         self.alerts: list[tuple[str, str]] = []
         self.answer = "ok"
+        self.typed: object = False
         self.changes_until_failure = -1
         self.statuses: list[object] = []
 
@@ -54,6 +55,10 @@ class App:
         if name == "status_bar":
             self.statuses.append(value)
         super().__setattr__(name, value)
+
+    @property
+    def api(self) -> Any:
+        return SimpleNamespace(InputBox=lambda **_: self.typed)
 
     @property
     def selection(self) -> Range | None:
@@ -119,6 +124,7 @@ class Book:
         self.sheets = Sheets(self, [Sheet(self, ws) for ws in wb.worksheets])
         self.read_only = self.structure_locked = False
         self.saves = 0
+        self.formats: dict[Any, Any] = {}  # those of other workbooks, in this one
 
     @property
     def api(self) -> Any:

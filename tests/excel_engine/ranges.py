@@ -29,6 +29,7 @@ class Range:
     def __init__(self, sheet: Sheet, row: int, column: int, height: int, width: int) -> None:
         self.sheet, self.row, self.column, self.shape = sheet, row, column, (height, width)
         self.options: Any = {}
+        self.others: list[Range] = []  # further parts of a selection
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
@@ -64,6 +65,10 @@ class Range:
         return SimpleNamespace(
             HasFormula=None if len(kinds) > 1 else kinds == {True},
             MergeCells=None if merged and len(self) > 1 else merged,
+            Areas=[
+                SimpleNamespace(Row=one.row, Rows=SimpleNamespace(Count=one.shape[0]))
+                for one in (self, *self.others)
+            ],
             AutoFilter=lambda: setattr(self.sheet.ws.auto_filter, "ref", self._a1()),
         )
 
@@ -143,6 +148,12 @@ class Range:
         self.sheet.ws.row_dimensions[self.row].height = value
 
     @property
+    def row_hidden(self) -> bool | None:
+        dimensions = self.sheet.ws.row_dimensions
+        states = {bool(dimensions[self.row + place].hidden) for place in range(self.shape[0])}
+        return states.pop() if len(states) == 1 else None
+
+    @property
     def top(self) -> float:
         return 15.0 * (self.row - 1)
 
@@ -211,8 +222,7 @@ class Range:
             to.cached.pop((cell.row, cell.column), None)
             if kind == "f":
                 to.cached[cell.row, cell.column] = cached
-            for part in ("font", "fill", "border", "alignment", "number_format"):
-                setattr(cell, part, copy(getattr(source, part)))
+            _copy_format(source, cell, to.book.formats)
 
     def _shift(self, rows: bool, sign: int) -> None:
         start, count = (self.row, self.shape[0]) if rows else (self.column, self.shape[1])
@@ -283,6 +293,15 @@ def _enter(cell: Any, value: Any) -> None:
     cell.value = None if value == "" else value
     if as_text and isinstance(value, str) and value:
         cell.data_type = "s"
+
+
+def _copy_format(source: Any, cell: Any, known: dict[Any, Any]) -> None:
+    key = (source.parent.parent, tuple(source._style or ()))
+    if key not in known:
+        for part in ("font", "fill", "border", "alignment", "number_format"):
+            setattr(cell, part, copy(getattr(source, part)))
+        known[key] = copy(cell._style)
+    cell._style = copy(known[key])
 
 
 def _linked(formula: str, source: str, target: str) -> str:

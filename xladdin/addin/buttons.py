@@ -85,6 +85,7 @@ GROUPS: Final = (
                 "A",
                 "RefreshAll",
                 large=True,
+                use_case="xladdin.surfaces.ribbon.refresh_all",
             ),
             Button(
                 "BalanceAgee",
@@ -92,6 +93,7 @@ GROUPS: Final = (
                 "Ce que chaque client doit, par tranche de retard, à la date d’arrêté.",
                 "B",
                 "PivotTableReport",
+                use_case="xladdin.surfaces.ribbon.show_aged_balance",
             ),
             Button(
                 "Echeancier",
@@ -99,6 +101,7 @@ GROUPS: Final = (
                 "Quand ce qui est dû arrive à échéance, mois par mois ; les effets à part.",
                 "E",
                 "Calculator",
+                use_case="xladdin.surfaces.ribbon.show_schedule",
             ),
             Button(
                 "Efficacite",
@@ -106,6 +109,7 @@ GROUPS: Final = (
                 "Taux de recouvrement du mois, jour par jour, et règlements non affectés.",
                 "F",
                 "ChartInsert",
+                use_case="xladdin.surfaces.ribbon.show_collection",
             ),
             Button(
                 "SuiviRelances",
@@ -113,6 +117,7 @@ GROUPS: Final = (
                 "Chaque pièce avec ses relances, son échéance et son état : réglée ou en cours.",
                 "S",
                 "DataValidation",
+                use_case="xladdin.surfaces.ribbon.show_follow_up",
             ),
             Button(
                 "FicheClient",
@@ -120,6 +125,7 @@ GROUPS: Final = (
                 "Contacts, pièces ouvertes, relances, notes et promesses du client de la ligne sélectionnée.",
                 "C",
                 "PropertySheet",
+                use_case="xladdin.surfaces.ribbon.show_customer",
             ),
             Button(
                 "Anomalies",
@@ -127,6 +133,7 @@ GROUPS: Final = (
                 "Les cellules à corriger ou à vérifier, avec leur adresse et le remède.",
                 "N",
                 "ErrorChecking",
+                use_case="xladdin.surfaces.ribbon.show_problems",
             ),
         ),
     ),
@@ -248,6 +255,7 @@ GROUPS: Final = (
                 "W",
                 "FileNew",
                 without_workbook=True,
+                use_case="xladdin.surfaces.ribbon.open_new_workbook",
             ),
             Button(
                 "Parametres",
@@ -255,6 +263,7 @@ GROUPS: Final = (
                 "Affiche la feuille Paramètres : expéditeur, date d’arrêté, tranches, colonnes.",
                 "M",
                 "ControlProperties",
+                use_case="xladdin.surfaces.ribbon.show_parameters",
             ),
             Button(
                 "Restaurer",
@@ -262,6 +271,7 @@ GROUPS: Final = (
                 "Revient à une copie de sauvegarde du classeur.",
                 "Y",
                 "Undo",
+                use_case="xladdin.surfaces.ribbon.restore",
             ),
             Button(
                 "Aide",
@@ -270,6 +280,7 @@ GROUPS: Final = (
                 "H",
                 "Help",
                 without_workbook=True,
+                use_case="xladdin.surfaces.ribbon.show_help",
             ),
             Button(
                 "Autotest",

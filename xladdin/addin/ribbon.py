@@ -69,7 +69,8 @@ def python_command(use_case: str) -> str:
 def _action(button: Button) -> str:
     if button.macro:
         return button.macro
-    return f'Executer "{python_command(button.use_case)}"'
+    run = "ExecuterPartout" if button.without_workbook else "Executer"
+    return f'{run} "{python_command(button.use_case)}"'
 
 
 def _control(control: Button | Menu) -> list[str]:

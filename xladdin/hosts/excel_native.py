@@ -51,6 +51,13 @@ def is_hidden_for_good(sheet: xlwings.Sheet) -> bool:
     return not _ON_MAC and sheet.api.Visible == _VERY_HIDDEN
 
 
+def row_spans(cells: xlwings.Range) -> list[tuple[int, int]]:
+    """First and last row of each part of a selection."""
+    if _ON_MAC:  # AppleScript tells of the first part alone
+        return [(cells.row, cells.last_cell.row)]
+    return [(area.Row, area.Row + area.Rows.Count - 1) for area in cells.api.Areas]
+
+
 def comments_of(sheet: xlwings.Sheet) -> list[Any]:
     """Notes, and threaded comments where this Excel has them."""
     threaded = not _ON_MAC and hasattr(sheet.api, "CommentsThreaded")

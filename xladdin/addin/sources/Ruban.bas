@@ -26,6 +26,16 @@ Public Sub Executer(commande As String)
     End If
 End Sub
 
+' xlwings passe par le classeur actif : sans classeur, un vide en tient lieu, que l'on referme.
+Public Sub ExecuterPartout(commande As String)
+    Dim provisoire As Workbook
+    If ActiveWorkbook Is Nothing Then Set provisoire = Workbooks.Add
+    RunPython commande
+    If Not provisoire Is Nothing Then
+        If provisoire.Saved Then provisoire.Close False
+    End If
+End Sub
+
 ' Sans Python : c'est ce que l'on regarde quand Python ne répond pas.
 Public Sub MontrerAPropos()
     MsgBox TexteAPropos(), vbInformation, PROJECT_NAME
