@@ -59,18 +59,46 @@ def test_parts_content_types_and_relationships(addin: Path) -> None:
     with zipfile.ZipFile(addin) as archive:
         assert archive.namelist() == PARTS
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    types = {
-        one.get("PartName"): one.get("ContentType")
+    kinds = {
+        one.get("PartName") or one.get("Extension"): one.get("ContentType")
         for one in etree.fromstring(part(addin, "[Content_Types].xml"))
     }
-    assert types["/xl/workbook.xml"] == "application/vnd.ms-excel.addin.macroEnabled.main+xml"
-    assert types["/xl/vbaProject.bin"] == "application/vnd.ms-office.vbaProject"
-    relationships = {
-        one.get("Target"): one.get("Type") for one in etree.fromstring(part(addin, "_rels/.rels"))
-    }
-    assert relationships["customUI/customUI14.xml"] == (
-        "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
+    sheets, package = (
+        f"application/vnd.openxmlformats-{what}" for what in ("officedocument.spreadsheetml", "package")
     )
+    assert kinds == {
+        "rels": f"{package}.relationships+xml",
+        "xml": "application/xml",
+        "/xl/workbook.xml": "application/vnd.ms-excel.addin.macroEnabled.main+xml",
+        "/xl/worksheets/sheet1.xml": f"{sheets}.worksheet+xml",
+        "/xl/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "/xl/styles.xml": f"{sheets}.styles+xml",
+        "/xl/vbaProject.bin": "application/vnd.ms-office.vbaProject",
+    }
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    microsoft = "http://schemas.microsoft.com/office"
+    assert relationships(addin, "_rels/.rels") == {
+        "xl/workbook.xml": f"{office}/officeDocument",
+        "customUI/customUI14.xml": f"{microsoft}/2007/relationships/ui/extensibility",
+    }
+    assert relationships(addin, "xl/_rels/workbook.xml.rels") == {
+        "worksheets/sheet1.xml": f"{office}/worksheet",
+        "theme/theme1.xml": f"{office}/theme",
+        "styles.xml": f"{office}/styles",
+        "vbaProject.bin": f"{microsoft}/2006/relationships/vbaProject",
+    }
+
+
+def relationships(addin: Path, name: str) -> dict[str | None, str | None]:
+    """Type by target."""
+    return {one.get("Target"): one.get("Type") for one in etree.fromstring(part(addin, name))}
+
+
+def test_every_part_is_reached_by_a_relationship(addin: Path) -> None:
+    reached = {str(target) for target in relationships(addin, "_rels/.rels")}
+    reached |= {f"xl/{target}" for target in relationships(addin, "xl/_rels/workbook.xml.rels")}
+    bookkeeping = {name for name in PARTS if name.endswith(".rels") or name == "[Content_Types].xml"}
+    assert reached == set(PARTS) - bookkeeping
 
 
 def test_code_names_are_those_of_the_document_modules(addin: Path) -> None:
