@@ -168,11 +168,11 @@ def test_an_empty_workbook_gives_empty_sheets() -> None:
 
 def test_parameters_and_customers_are_added_when_there_are_none() -> None:
     host = MemoryHost(workbook(source_map=SourceMap()))
-    assert refresh(host, today=TODAY).applied.titles[6:] == ("Paramètres", "Clients")
-    as_of = next(cell for cell in host.plans[6].cells.values() if cell.style == Style.INPUT_DATE)
+    assert refresh(host, today=TODAY).applied.titles[7:] == ("Paramètres", "Clients")
+    as_of = next(cell for cell in host.plans[7].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (TODAY, "=TODAY()")
     refresh(host, today=TODAY, as_of=AS_OF)
-    as_of = next(cell for cell in host.plans[6].cells.values() if cell.style == Style.INPUT_DATE)
+    as_of = next(cell for cell in host.plans[7].cells.values() if cell.style == Style.INPUT_DATE)
     assert (as_of.value, as_of.formula) == (AS_OF, None)
     assert refresh(host, today=TODAY, sheets=["Anomalies"]).applied.titles == ("Anomalies",)
 
