@@ -14,7 +14,7 @@ from xladdin.app.refresh import refresh
 from xladdin.app.report_sheets import input_plans
 from xladdin.errors import ArgumentError
 from xladdin.hosts.excel_restore import copies_of, restore_copy
-from xladdin.hosts.refresh_stamp import renew_refresh_stamp
+from xladdin.hosts.recalculate import recalculate_functions
 from xladdin.sheets import aged_balance as aged_balance_sheet
 from xladdin.sheets import collection as collection_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
@@ -93,7 +93,7 @@ def do_refresh(desk: Desk) -> None:
     """Every report sheet up to date; she stays where she is."""
     desk.window.progress("Actualisation", 0.1)
     done = refresh(desk.host, today=desk.today)
-    renew_refresh_stamp()
+    recalculate_functions(desk.book)
     desk.window.tell(refreshed_words(done.applied, done.workbook.problems))
 
 
@@ -101,7 +101,7 @@ def do_show(desk: Desk, mark: str) -> None:
     """One report sheet up to date, and before her eyes."""
     desk.window.progress("Actualisation", 0.1)
     done = refresh(desk.host, today=desk.today, sheets=[mark])
-    renew_refresh_stamp()
+    recalculate_functions(desk.book)
     desk.show(mark)
     told = remarks(done.applied)
     if told:
