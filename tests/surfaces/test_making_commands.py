@@ -40,7 +40,7 @@ def test_the_demonstration_says_what_it_made(tmp_path: Path, capsys: pytest.Capt
     for path in folder.glob("*.*"):
         assert str(path) in shown
     assert "Balance âgée" in shown
-    assert "80\u202f686,56" in shown
+    assert "78\u202f088,56" in shown
     assert "Balance âgée" in titles(folder / "recouvrement.xlsx")
 
 

@@ -125,15 +125,15 @@ def take_out(
     output: Output = None,
 ) -> None:
     """Retire de votre classeur les feuilles de xladdin ; le reste ne change pas."""
-    from xladdin.app.report_sheets import INPUT_MARKS  # noqa: PLC0415
+    from xladdin.app.report_sheets import INPUT_MARKS, INPUT_NAMES  # noqa: PLC0415
     from xladdin.hosts.file import remove_plans  # noqa: PLC0415
 
     removed = remove_plans(path, out=output, keep=() if everything else INPUT_MARKS)
     screen = Screen()
     screen.line(_written("Feuilles retirées", removed))
     if not everything:
-        screen.note("Les feuilles que vous remplissez restent (Paramètres, Clients, Scénarios, Taux) ; --tout")
-        screen.note("les retire aussi.")
+        kept = ", ".join(INPUT_NAMES.values())
+        screen.note(f"Les feuilles que vous remplissez restent ({kept}) ; --tout les retire aussi.")
 
 
 def restore(
