@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 from dunning_samples import day
 from hypothesis import given
-from hypothesis import strategies as st
+from strategies_of_journals import JOURNALS
 
-from xladdin.dunning.journal import Journal, JournalEntry, Origin, State, merge
+from xladdin.dunning.journal import Journal, Origin, State
 from xladdin.dunning.journal_history import history_from_journal
 from xladdin.dunning.journal_rows import JOURNAL_HEADINGS, journal_table, read_journal
 from xladdin.dunning.scenario import Channel
 from xladdin.dunning.sheet_row import SheetRow
-from xladdin.ledger.history import StepRef
 
 COLUMNS = {heading: place for place, heading in enumerate(JOURNAL_HEADINGS, 1)}
-TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=8).map(str.strip)
-DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
-ENTRIES = st.builds(
-    JournalEntry,
-    date=DAYS,
-    origin=st.sampled_from(Origin),
-    customer=TEXTS,
-    author=TEXTS,
-    state=st.none() | st.sampled_from(State),
-    campaign=TEXTS,
-    number=TEXTS,
-    due=st.none() | DAYS,
-    ref=st.none() | st.builds(StepRef, st.integers(0, 4), st.integers(0, 12)),
-    step=TEXTS,
-    channel=st.none() | st.sampled_from(Channel),
-    about=TEXTS,
-    text=TEXTS,
-    promise=st.none() | DAYS,
-)
-JOURNALS = st.lists(ENTRIES, max_size=5).map(lambda entries: merge(Journal(), Journal(tuple(entries))))
 
 
 def row(number: int, cells: dict[str, object]) -> SheetRow:

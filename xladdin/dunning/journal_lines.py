@@ -195,10 +195,9 @@ def _owner(same: Sequence[JournalEntry]) -> JournalEntry:
     return next((entry for entry in same if replace(entry, id="").id == entry.id), same[0])
 
 
-def _subject(entry: JournalEntry) -> tuple[object, ...]:
-    """What an entry is about; « envoyée » and « annulée » of one id are two states of one line."""
-    what = entry.customer, entry.number, entry.due, entry.ref, entry.campaign
-    return *what, entry.date, entry.text, entry.promise
+def _subject(entry: JournalEntry) -> JournalEntry:
+    """All but the state: « envoyée » and « annulée » of one id are two states of one line."""
+    return replace(entry, state=None, origin=Origin.NOTE, about="")
 
 
 def _of_its_own(entry: JournalEntry) -> JournalEntry:

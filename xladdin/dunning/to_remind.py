@@ -203,7 +203,7 @@ class _Listing:
 def _name(step: PastStep) -> str:
     if step.name:
         return step.name
-    return "mise en demeure" if step.ref.rank == max(RANKS) else f"relance {step.ref.rank}"
+    return "Mise en demeure" if step.ref.rank == max(RANKS) else f"Relance {step.ref.rank}"
 
 
 def _note(entry: JournalEntry) -> str:

@@ -31,10 +31,11 @@ _STEP, _LEVEL, _CHANNEL, _STATE, _WHY = "Étape proposée", "Niveau", "Canal", "
 _CONTACT_ON, _CONTACT, _AT_RISK = "Dernier contact", "Objet du contact", "En retard du client"
 _PERSON, _PHONE, _EMAIL = "Contact", "Téléphone", "E-mail"
 _WIDTHS: Final[dict[str, float]] = {
-    TICK: 11, layout.CODE: layout.CODE_WIDTH, layout.NAME: 26, NUMBER: 15, _DUE: 11, _LATE: 9, _LEFT: 13,
-    _CURRENCY: 8, _AT_RISK: 14, _STEP: 20, _LEVEL: 8, _CHANNEL: 12, _STATE: 11, _WHY: 58, _CONTACT_ON: 11,
-    _CONTACT: 30, _PERSON: 20, _PHONE: 16, _EMAIL: 30, KEY: 0, TRACE: 0,
+    TICK: 11, layout.CODE: layout.CODE_WIDTH, layout.NAME: 24, NUMBER: 15, _DUE: 11, _LATE: 9, _LEFT: 13,
+    _CURRENCY: 8, _AT_RISK: 14, _LEVEL: 8, _STEP: 18, _CHANNEL: 11, _STATE: 11, _WHY: 52, _CONTACT_ON: 11,
+    _CONTACT: 24, _PERSON: 18, _PHONE: 15, _EMAIL: 30, KEY: 0, TRACE: 0,
 }  # fmt: skip
+"""Columns in order; hidden ones have none."""
 _FROZEN: Final = "la campagne dépend de ce qui est déjà parti"
 
 
@@ -79,7 +80,10 @@ def to_remind_plan(
         filter=block.area(),
         validations=_validations(block, pieces),
         conditions=_conditions(labels, block) if pieces else (),
-        page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
+        page=Page(
+            repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW),
+            area=Area(1, 1, block.last_row, labels.index(_PHONE) + 1),
+        ),
     )
 
 
