@@ -69,3 +69,12 @@ def test_live_sheets_do_not_ask_for_customers_that_she_deleted(tmp_path: Path) -
     assert "Clients" not in openpyxl.load_workbook(path).sheetnames
     assert GOOD in by_ironcalc(path)[COLLECTION].control
     assert refreshed(path) == once
+
+
+def test_customers_asked_for_by_name_are_followed_too(tmp_path: Path) -> None:
+    path = bare_list(tmp_path / "liste.xlsx")
+    wanted = [COLLECTION, "Clients"]
+    refresh(FileHost(path), today=TODAY, sheets=wanted)
+    once = path.read_bytes()
+    refresh(FileHost(path), today=TODAY, sheets=wanted)
+    assert path.read_bytes() == once

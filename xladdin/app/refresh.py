@@ -19,7 +19,7 @@ from xladdin.sheets import customers, parameters, problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from xladdin.app.ports import Applied, BookHost
     from xladdin.app.progress import Progress
@@ -91,8 +91,7 @@ def refresh(
     day = as_of or workbook.settings.as_of or today
     progress("calcul", _READ)
     inputs = input_plans(workbook, as_of, today)
-    if not asked:
-        workbook = _with_customer_list(workbook, inputs)
+    workbook = _with_customer_list(workbook, inputs, asked)
     cell, because = _as_of_cell(workbook, inputs, day, today)
     if where:
         cell, because = "", "une partie des pièces seulement"
@@ -103,8 +102,9 @@ def refresh(
         needed += [plan.mark for plan in inputs if plan.mark == parameters.MARK]
     needed += (*asked, *learnt)
     # Of all pieces, whatever the filter: what she answers there is what the next campaign obeys.
-    tracking = tracking_plans(whole, journal, day, asked) if tracks else []
-    tracking = [plan for plan in tracking if not asked or plan.mark in {*asked, *learnt}]
+    wanted = {*asked, *learnt} - {FOLLOW_UP}  # that one is a report
+    tracking = tracking_plans(whole, journal, day, asked) if wanted & _TRACKING or not asked else []
+    tracking = [plan for plan in tracking if not asked or plan.mark in wanted]
     added = [plan for plan in inputs if not asked or plan.mark in needed]
     plans = [*_before_problems(reports, tracking), *added]
     plans += [plan for plan in reminder_input_plans(workbook) if plan.mark in asked]
@@ -122,11 +122,12 @@ def _before_problems(reports: Sequence[SheetPlan], tracking: Iterable[SheetPlan]
     return [*reports[:place], *tracking, *reports[place:]]
 
 
-def _with_customer_list(workbook: Workbook, inputs: Iterable[SheetPlan]) -> Workbook:
+def _with_customer_list(workbook: Workbook, inputs: Iterable[SheetPlan], asked: Collection[str]) -> Workbook:
     """The workbook as it will be read once Clients is in it, so that the next refresh writes the same."""
     source_map = workbook.source_map
+    written = customers.MARK in asked or not (asked or customers.MARK in source_map.deleted)
     for plan in inputs:
-        if plan.mark == customers.MARK and plan.mark not in source_map.deleted:
+        if plan.mark == customers.MARK and written:
             lists = (*source_map.lists, customers.list_of(plan))
             return replace(workbook, source_map=replace(source_map, lists=lists))
     return workbook
