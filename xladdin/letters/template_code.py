@@ -131,9 +131,7 @@ def _paragraph_of(source: str, error: Exception) -> str:
     lines = source.splitlines()
     if not 0 < number <= len(lines):
         return ""
-    start = number - 1
-    while start and not _PARAGRAPH.match(lines[start]):
-        start -= 1
+    start = next((at for at in range(number - 1, -1, -1) if _PARAGRAPH.match(lines[at])), number - 1)
     return plain_text(" ".join(lines[start:number]))
 
 
