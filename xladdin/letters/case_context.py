@@ -27,7 +27,8 @@
 ``ecritures``                pieces, part payments and credits: ``libelle``, ``numero``, ``date``,
                              ``echeance``, ``montant``
 ``charges``                  fees and penalties: ``libelle``, ``numero``, ``date``, ``montant``, and
-                             ``remarque`` where something is withheld
+                             ``remarque``, the step that asked for a fee; of a penalty that is
+                             withheld, ``libelle`` says why
 ``realisees``                interventions done: ``date``, ``etape``, ``canal``, ``pieces``, ``raison``,
                              ``auteur``
 ``a_faire``                  interventions to do: ``date``, ``etape``, ``canal``, ``pieces``, ``raison``,
@@ -96,12 +97,12 @@ def case_context(case: Case, sender: Sender) -> Context:
 def _entry(entry: CaseEntry, currency: str) -> Context:
     withheld = entry.is_charge and not entry.amount
     return {
-        "libelle": entry.label.capitalize(),
+        "libelle": entry.remark.rstrip(".") if withheld else entry.label.capitalize(),
         "numero": entry.number,
         "date": french_date(entry.date),
         "echeance": french_date(entry.due),
         "montant": "non calculé" if withheld else money(entry.amount, currency),
-        "remarque": entry.remark,
+        "remarque": "" if withheld else entry.remark,
     }
 
 

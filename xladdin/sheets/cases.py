@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 MARK: Final = CASES
 NAME: Final = "Dossiers"
+TO_CHECK: Final = "à vérifier"
+"""State of a row that is no case; why stands under « Prochaine intervention »."""
 LAST_NUMBERS: Final = "Derniers numéros attribués"
 
 _SPARE_ROWS: Final = 5
 _WIDTHS: Final[dict[str, float]] = {
-    rows.NUMBER: 12, rows.CUSTOMER: 13, rows.NAME: 28, rows.STATE: 11, rows.OPENED: 12, rows.REASON: 26,
+    rows.NUMBER: 12, rows.CUSTOMER: 13, rows.NAME: 28, rows.STATE: 20, rows.OPENED: 12, rows.REASON: 26,
     rows.COLLECTOR: 18, rows.SCENARIO: 14, rows.STEP: 26, rows.STEP_ON: 12, rows.NEXT: 30, rows.NEXT_ON: 12,
     rows.CURRENCY: 8, rows.OUTSTANDING: 14, rows.CHARGES: 13, rows.RISK: 14, rows.LOSS: 9,
     rows.PROVISION: 13, rows.CONTACT: 22, rows.PHONE: 16, rows.OTHER_CONTACTS: 24, rows.CLOSED: 12,
@@ -113,7 +115,8 @@ def _case(case: Case) -> list[Cell]:
 
 
 def _passed_over(one: PassedOver) -> list[Cell]:
-    return _row({rows.STATE: one.reason, rows.CURRENCY: one.record.currency}, one.record, is_new=True)
+    told = {rows.STATE: TO_CHECK, rows.NEXT: one.reason, rows.CURRENCY: one.record.currency}
+    return _row(told, one.record, is_new=True)
 
 
 def _row(computed: Mapping[str, Value], record: CaseRecord, *, is_new: bool = False) -> list[Cell]:
