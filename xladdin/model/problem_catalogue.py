@@ -364,7 +364,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "error",
         "Aucune étape de scénario n’est lisible dans la feuille.",
         "Rétablissez la ligne des intitulés (Scénario, Étape, Délai, Base, Canal, Niveau, Modèle) au-dessus des "
-        "étapes, ou supprimez la feuille : « xladdin actualiser --feuilles Scénarios » la recrée.",
+        "étapes, ou supprimez la feuille : « xladdin actualiser CLASSEUR --feuilles Scénarios » la recrée.",
     ),
     "scenario-base-inconnue": Entry(
         "error",
@@ -454,19 +454,19 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "taux-bce-inconnu": Entry(
         "warning",
         "Taux de la BCE inconnu pour le {half_year} : pas de pénalités de retard calculées pour {pieces}.",
-        "Complétez la table des taux.",
+        "Complétez la feuille Taux ; sans elle, « xladdin actualiser CLASSEUR --feuilles Taux » l’ajoute.",
     ),
     "taux-feuille-illisible": Entry(
         "error",
         "Aucun taux n’est lisible dans la feuille : les pénalités de retard ne sont pas calculées.",
         "Rétablissez la ligne des intitulés (Semestre, Taux BCE, Taux d’intérêt légal) au-dessus des taux, ou "
-        "supprimez la feuille : « xladdin actualiser --feuilles Taux » la recrée.",
+        "supprimez la feuille : « xladdin actualiser CLASSEUR --feuilles Taux » la recrée.",
     ),
     "taux-legal-inconnu": Entry(
         "warning",
         "Taux d’intérêt légal inconnu pour le {half_year} : le plancher de 3 fois ce taux n’est pas vérifié "
         "pour {pieces}.",
-        "Complétez la table des taux.",
+        "Complétez la feuille Taux ; sans elle, « xladdin actualiser CLASSEUR --feuilles Taux » l’ajoute.",
     ),
     "taux-semestre-double": Entry(
         "error",

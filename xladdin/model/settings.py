@@ -98,7 +98,7 @@ class Settings:
 
     Attributes:
         as_of: None when Paramètres gives no date, or says ``=TODAY()``: then the day of whoever asks.
-        letters_folder: where letters are put, as she wrote it; ``""`` for beside the workbook.
+        letters_folder: where letters are put, as she wrote it; ``""`` for ``lettres`` beside the workbook.
     """
 
     sender: Sender = Sender()

@@ -187,7 +187,7 @@ def _reminders(settings: Settings) -> list[_Line]:
             f"Un nom de la feuille Scénarios. Vide : le premier, « {SHIPPED_SCENARIOS[0].name} » au départ.",
             [scenario.name for scenario in SHIPPED_SCENARIOS],
         ),
-        _Line(labels.LETTERS_FOLDER, settings.letters_folder, "Vide : à côté du classeur."),
+        _Line(labels.LETTERS_FOLDER, settings.letters_folder, "Vide : « lettres », à côté du classeur."),
     ]
 
 
