@@ -35,7 +35,7 @@ def column(heading: str) -> int:
     return CASE_HEADINGS.index(heading) + 1
 
 
-def write(host: FileHost, row: int, **cells: object) -> None:
+def write(host: FileHost, row: int, **cells: str | dt.date) -> None:
     """What she types; openpyxl plays Excel."""
     book = openpyxl.load_workbook(host.path)
     sheet = book["Dossiers"]

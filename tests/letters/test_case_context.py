@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 HOSTILE = "Dupont & <Fils> {{ 7*7 }} {% endif %}"
 
 
-def a_case(**changes: str) -> Case:
+def a_case(reason: str = "prix contesté", notes: str = "") -> Case:
     office = sage_office()
     for late in (1, 2, 7, 10, 15, 18, 25):
         step(office, day(late))
     office.journal = note(office.journal, customer="C1", text="conteste F2", on=day(20), by_phone=True)
-    opened = [replace(one, **changes) for one in kept(work_of(office, day(26)))]
+    opened = [replace(one, reason=reason, notes=notes) for one in kept(work_of(office, day(26)))]
     charges = {
         0: PieceCharges(12_34, 40_00),
         1: PieceCharges(None, 0, "Pénalités non calculées : taux inconnu."),
