@@ -124,6 +124,7 @@ class Book:
         self.sheets = Sheets(self, [Sheet(self, ws) for ws in wb.worksheets])
         self.read_only = self.structure_locked = False
         self.saves = 0
+        self.cloud_file: Path | None = None  # where a workbook with an https address is stored
         self.formats: dict[Any, Any] = {}  # those of other workbooks, in this one
 
     @property
@@ -160,7 +161,7 @@ class Book:
         self.app.changing()
         self.path = str(path) if path else self.path
         self.saves += 1
-        self._save_copy(self.fullname)
+        self._save_copy(str(self.cloud_file or self.fullname))
 
     def _save_copy(self, path: str) -> None:
         self.wb.active = self.wb.worksheets.index(self.sheets.active.ws)

@@ -149,6 +149,7 @@ GROUPS: Final = (
                 "G",
                 "FileSendAsAttachment",
                 large=True,
+                use_case="xladdin.surfaces.ribbon_reminders.generate",
             ),
             Menu(
                 "MenuRelances",
@@ -163,13 +164,15 @@ GROUPS: Final = (
                         "Les clients ou les pièces des lignes sélectionnées, et eux seuls.",
                         "RS",
                         "AcceptInvitation",
+                        use_case="xladdin.surfaces.ribbon_reminders.generate_from_selection",
                     ),
                     Button(
                         "RelancesABlanc",
                         "À blanc",
-                        "Montre ce qui partirait, sans rien écrire.",
+                        "Montre ce qui partirait pour la sélection, ou pour tous, sans rien écrire.",
                         "RB",
                         "FilePrint",
+                        use_case="xladdin.surfaces.ribbon_reminders.dry_run",
                     ),
                     Button(
                         "ReleveCompte",
@@ -177,6 +180,7 @@ GROUPS: Final = (
                         "Un relevé des pièces ouvertes pour chaque client sélectionné.",
                         "RC",
                         "PivotTableReport",
+                        use_case="xladdin.surfaces.ribbon_reminders.make_statements",
                     ),
                     Button(
                         "MarquerEnvoyees",
@@ -184,6 +188,7 @@ GROUPS: Final = (
                         "Confirme l’envoi des lettres en attente, à la date que vous donnez.",
                         "RM",
                         "AcceptInvitation",
+                        use_case="xladdin.surfaces.ribbon_reminders.confirm_sent",
                     ),
                     Button(
                         "AnnulerCampagne",
@@ -191,6 +196,7 @@ GROUPS: Final = (
                         "Annule la dernière campagne, tant que ses lettres ne sont pas parties.",
                         "RA",
                         "Undo",
+                        use_case="xladdin.surfaces.ribbon_reminders.cancel_campaign",
                     ),
                     Button(
                         "OuvrirDossierLettres",
@@ -198,6 +204,7 @@ GROUPS: Final = (
                         "Ouvre le dossier où sont les lettres de ce classeur.",
                         "RO",
                         "FileOpen",
+                        use_case="xladdin.surfaces.ribbon_reminders.open_letters",
                     ),
                 ),
             ),
@@ -207,6 +214,7 @@ GROUPS: Final = (
                 "Note un appel, une promesse ou un litige pour la ligne sélectionnée.",
                 "T",
                 "ReviewNewComment",
+                use_case="xladdin.surfaces.ribbon_reminders.note_call",
             ),
         ),
     ),

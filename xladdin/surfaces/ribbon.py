@@ -91,16 +91,16 @@ def show_help() -> None:
 
 def do_refresh(desk: Desk) -> None:
     """Every report sheet up to date; she stays where she is."""
-    desk.window.progress("Actualisation", 0.1)
-    done = refresh(desk.host, today=desk.today)
+    done = refresh(desk.host, today=desk.today, author=desk.author, progress=desk.window.progress)
     recalculate_functions(desk.book)
     desk.window.tell(refreshed_words(done.applied, done.workbook.problems))
 
 
 def do_show(desk: Desk, mark: str) -> None:
     """One report sheet up to date, and before her eyes."""
-    desk.window.progress("Actualisation", 0.1)
-    done = refresh(desk.host, today=desk.today, sheets=[mark])
+    done = refresh(
+        desk.host, today=desk.today, sheets=[mark], author=desk.author, progress=desk.window.progress
+    )
     recalculate_functions(desk.book)
     desk.show(mark)
     told = remarks(done.applied)
