@@ -12,9 +12,14 @@ from com_samples import AS_OF, FOLLOW_UP, INVOICES
 from excel_engine import open_workbook
 
 import xladdin.surfaces.udf
+from xladdin.dunning.journal import Journal, JournalEntry, Origin, State
+from xladdin.dunning.journal_lines import journal_lines
 from xladdin.errors import LayoutError
 from xladdin.hosts import refresh_stamp
+from xladdin.hosts.file import apply_plans
+from xladdin.ledger.history import StepRef
 from xladdin.model import parameter_labels as labels
+from xladdin.sheets.journal import journal_plan
 from xladdin.surfaces import udf_edge, udf_workbook
 from xladdin.surfaces.udf_workbook import Readings
 
@@ -216,3 +221,50 @@ def test_actualiser_makes_functions_read_again(two: tuple[xlwings.Book, xlwings.
     assert udf.AGEING(*arguments, caller=cell_of(first)) == 1300.0
     refresh_stamp.renew_refresh_stamp()
     assert udf.AGEING(*arguments, caller=cell_of(first)) == 5300.0
+
+
+def entry(step: str, date: dt.date, ref: StepRef, state: State = State.SENT) -> JournalEntry:
+    due = INVOICES[1][3].date()
+    return JournalEntry(
+        date, Origin.CAMPAIGN, "Dupont", state=state, campaign="C1", number="F1", due=due, ref=ref, step=step
+    )
+
+
+def test_the_journal_knows_calls_and_letters_that_no_column_has(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.xlsx"
+    opened(path).close()
+    journal = Journal(
+        (
+            entry("Préventif", dt.date(2026, 4, 20), StepRef(0)),
+            entry("1er rappel", dt.date(2026, 5, 10), StepRef(1)),
+            entry("Appel", dt.date(2026, 5, 20), StepRef(1, 1)),
+            entry("2ème rappel", dt.date(2026, 6, 10), StepRef(2)),
+            entry("3ème rappel", dt.date(2026, 6, 29), StepRef(3), State.TO_SEND),
+        )
+    )
+    apply_plans(path, [journal_plan(list(journal_lines(journal)))])
+    book = open_workbook(path)
+    try:
+        assert udf.RELANCES("F1", None, AS_OF, caller=cell_of(book)) == (
+            ("Préventif", dt.datetime(2026, 4, 20)),  # noqa: DTZ001 - a date in a cell has no time zone
+            ("Relance 1", dt.datetime(2026, 5, 10)),  # noqa: DTZ001
+            ("Appel", dt.datetime(2026, 5, 20)),  # noqa: DTZ001
+            ("Relance 2", dt.datetime(2026, 6, 10)),  # noqa: DTZ001
+        )
+        assert udf.NIVEAU_RELANCE("F1", None, AS_OF, caller=cell_of(book)) == 2
+        assert udf.NIVEAU_RELANCE("F1", INVOICES, AS_OF, caller=cell_of(book)) == 2
+        assert udf.NIVEAU_RELANCE("F1", INVOICES, "01/06/2026", caller=cell_of(book)) == 1
+        assert udf.NIVEAU_RELANCE("F2", INVOICES, AS_OF, caller=cell_of(book)) == 0
+    finally:
+        book.close()
+
+
+@pytest.mark.parametrize(("order", "first"), [("Montant décroissant", "Martin"), ("Code client", "Dupont")])
+def test_customers_come_in_the_order_of_the_sheet(tmp_path: Path, order: str, first: str) -> None:
+    rows = [*INVOICES, ("F9", "Martin", *INVOICES[1][2:4], 9000.0)]
+    book = opened(tmp_path / "ordre.xlsx", rows, ((labels.BALANCE_ORDER, order),))
+    try:
+        assert udf.AGEING(None, AS_OF, caller=cell_of(book))[1][0] == first
+        assert udf.AGEING(tuple(rows), AS_OF, caller=cell_of(book))[1][0] == "Dupont"
+    finally:
+        book.close()

@@ -1,7 +1,7 @@
 """The worksheet functions, under their English names and French aliases, for xlwings.
 
 Names, arguments and help come from ``xladdin.model.worksheet_functions``; what each does is in
-``udf_reports`` (over an invoice list) and ``udf_lines`` (over single cells).
+``udf_reports`` and ``udf_reminders`` (over an invoice list) and ``udf_lines`` (over single cells).
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _REPORTS, _LINES = "xladdin.surfaces.udf_reports", "xladdin.surfaces.udf_lines"
+_REMINDERS = "xladdin.surfaces.udf_reminders"
 _HOMES: Final = {
     "AGEING": (_REPORTS, "ageing"),
     "SCHEDULE": (_REPORTS, "schedule"),
     "RECOVERY_RATE": (_REPORTS, "recovery_rate"),
     "TO_COLLECT": (_REPORTS, "to_collect"),
     "DSO": (_REPORTS, "days_sales_outstanding"),
-    "REMINDER_LEVEL": (_REPORTS, "reminder_level"),
-    "REMINDERS": (_REPORTS, "reminders"),
+    "REMINDER_LEVEL": (_REMINDERS, "reminder_level"),
+    "REMINDERS": (_REMINDERS, "reminders"),
     "DAYS_LATE": (_LINES, "days_late"),
     "AGEING_BUCKET": (_LINES, "ageing_bucket"),
     "DUE_DATE": (_LINES, "due_date"),

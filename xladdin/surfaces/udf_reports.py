@@ -9,7 +9,6 @@ import numpy as np
 
 from xladdin.errors import ArgumentError
 from xladdin.ledger.find_customer import find_customer
-from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.model.wording import TOTAL
 from xladdin.reports.aged_balance import ageing_matrix
@@ -21,20 +20,18 @@ from xladdin.surfaces.arguments import parse_month
 from xladdin.surfaces.udf_arguments import (
     as_count,
     as_date,
-    as_datetime,
     as_scale,
     as_text,
     single,
     today,
 )
 from xladdin.surfaces.udf_cells import each_cell, is_blank
-from xladdin.surfaces.udf_ledger import own_workbook, read_lists, read_source
+from xladdin.surfaces.udf_ledger import read_source
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from xladdin.ledger.history import History
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.arrays import Cents
     from xladdin.reports.collection import CollectionRate
@@ -42,16 +39,6 @@ if TYPE_CHECKING:
 
 _MONTHS: Final = 6
 _DAYS: Final = 90
-_REMINDER_COLUMNS: Final = frozenset(
-    (
-        Field.REMINDER_1,
-        Field.REMINDER_2,
-        Field.REMINDER_3,
-        Field.REMINDER_4,
-        Field.REMINDER_LEVEL,
-        Field.REMINDER_DATE,
-    )
-)
 _MEASURES: Final = {
     "comptable": "accounting",
     "epuisement": "count_back",
@@ -78,7 +65,9 @@ def ageing(
     ledger, scale = source.ledger, asked or source.settings.scale
     rule = source.settings.credits
     matrix = ageing_matrix(ledger, as_of, scale=scale, credits=rule)
-    return _customer_figures(ledger, matrix, with_credits_and_total(scale.labels(), rule), client, tranche)
+    columns = with_credits_and_total(scale.labels(), rule)
+    largest_first = factures is None and source.settings.balance_order == "total"
+    return _customer_figures(ledger, matrix, columns, client, tranche, largest_first=largest_first)
 
 
 def schedule(
@@ -155,33 +144,6 @@ def days_sales_outstanding(
     return float(measure.value)
 
 
-def reminder_level(
-    *, piece: object, factures: object, arrete: object, classeur: ReadsWorkbook = None
-) -> object:
-    """Rank of the last reminder of each piece, 0 for none."""
-    as_of, ledger, history = _reminder_source(factures, arrete, classeur)
-    numbers = _spelt(ledger)
-
-    def level(cell: object) -> object:
-        if is_blank(cell):
-            return ""
-        number = _piece(cell, numbers)
-        dated = [rank for rank, _ in _reminders(history, number, as_of)]
-        return max([*dated, history.levels.get(number, 0)])
-
-    return each_cell(level, piece)
-
-
-def reminders(*, piece: object, factures: object, arrete: object, classeur: ReadsWorkbook = None) -> object:
-    """Each reminder of a piece and its date."""
-    as_of, ledger, history = _reminder_source(factures, arrete, classeur)
-    number = _piece(single(piece, "piece"), _spelt(ledger))
-    found = _reminders(history, number, as_of)
-    if not found:
-        return "Aucune relance datée"
-    return tuple((f"Relance {rank}", as_datetime(day)) for rank, day in found)
-
-
 def _dated_source(
     factures: object, arrete: object, reglements: object, devise: object, classeur: ReadsWorkbook
 ) -> tuple[dt.date, Source]:
@@ -190,25 +152,6 @@ def _dated_source(
     source = read_source(factures, reglements, classeur)
     ledger, _ = source.ledger.in_currency(as_text(devise, "devise").upper() or None)
     return asked or source.settings.as_of or today(), replace(source, ledger=ledger)
-
-
-def _reminder_source(
-    factures: object, arrete: object, classeur: ReadsWorkbook
-) -> tuple[dt.date, Ledger, History]:
-    """As-of date, pieces and their reminders.
-
-    A range that has no column of reminders leaves them to the workbook of the calling cell, of which the
-    Journal des relances is a part.
-    """
-    asked = as_date(arrete, "arrete")
-    if factures is None and classeur is not None:
-        own = own_workbook(classeur)
-        return asked or own.settings.as_of or today(), own.ledger, own.history
-    given = read_lists(factures)
-    columns = {field for source in given.source_map.lists for field in source.columns}
-    if classeur is None or columns & _REMINDER_COLUMNS:
-        return asked or today(), given.ledger, given.history
-    return asked or today(), given.ledger, classeur().history
 
 
 def _collection(mois: object, dated: tuple[dt.date, Source]) -> CollectionRate:
@@ -227,7 +170,13 @@ def _month(value: object) -> dt.date | None:
 
 
 def _customer_figures(
-    ledger: Ledger, cents: Cents, columns: Sequence[str], client: object, column: object
+    ledger: Ledger,
+    cents: Cents,
+    columns: Sequence[str],
+    client: object,
+    column: object,
+    *,
+    largest_first: bool = False,
 ) -> object:
     """The part of a table of customers that is asked for, in currency units.
 
@@ -243,6 +192,8 @@ def _customer_figures(
         rows = [find_customer(ledger.customers, as_text(client, "client"))]
     else:
         rows = sorted(np.flatnonzero(cents.any(axis=1)).tolist(), key=codes.__getitem__)
+        if largest_first:
+            rows.sort(key=lambda row: -int(cents[row, -1]))
     labels: tuple[Sequence[object], ...] = (codes,)
     titles: tuple[str, ...] = ("Client",)
     names = ledger.customers.name.tolist()
@@ -274,24 +225,3 @@ def _position(columns: Sequence[str], wanted: object) -> int:
     if text not in folded:
         raise ArgumentError(f"« {wanted} » n’est pas une colonne.", f"Colonnes : {', '.join(columns)}.")
     return folded.index(text)
-
-
-def _spelt(ledger: Ledger) -> dict[str, str]:
-    """Piece numbers by their folded spelling."""
-    return {fold(number): number for number in ledger.items.number.tolist() if number}
-
-
-def _piece(cell: object, numbers: dict[str, str]) -> str:
-    wanted = as_text(cell, "piece")
-    number = numbers.get(fold(wanted))
-    if number is None:
-        raise ArgumentError(
-            f"Pièce « {wanted} » introuvable.", "Vérifiez le numéro et la plage des factures."
-        )
-    return number
-
-
-def _reminders(history: History, number: str, as_of: dt.date) -> list[tuple[int, dt.date]]:
-    return sorted(
-        (rank, day) for (piece, rank), day in history.sent.items() if piece == number and day <= as_of
-    )
