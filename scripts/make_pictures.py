@@ -13,7 +13,12 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+import openpyxl
+
+from xladdin.app.customer_sheet import add_customer_sheet
 from xladdin.app.demo import make_demo
+from xladdin.app.new_workbook import create_workbook
+from xladdin.app.refresh import refresh
 from xladdin.hosts.file import FileHost
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -21,6 +26,16 @@ TODAY: Final = dt.date(2026, 7, 1)
 RESOLUTION: Final = 100
 TIME_LIMIT: Final = 180
 OWN_SHEETS: Final = ("Factures", "Règlements", "Clients", "Paramètres")
+CUSTOMER: Final = "DUPONT"
+ANOMALIES: Final = "Anomalies"
+MISTAKES: Final[dict[str, dict[str, object]]] = {
+    "Factures": {
+        "G5": "environ 1 200", "D9": "fin juin", "A12": "F25-0871", "E14": None, "F14": None, "G20": -350.5,
+        "C24": dt.date(2062, 3, 4), "B30": "Bordereau", "D33": None,
+    },
+    "Règlements": {"D5": "F99-9999", "E7": "250 €", "A8": None},
+}  # fmt: skip
+"""What people type by mistake, by sheet and cell."""
 
 _LOCALE: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -93,11 +108,27 @@ def main() -> None:
         demo = make_demo(Path(folder) / "demo", FileHost, today=TODAY)
         book = to_pdf(demo.workbook, profile)
         pages = first_pages(book, (*OWN_SHEETS, *demo.sheets))
-        for title, page in pages.items():  # Anomalies has nothing to show: the shipped data has none
-            if title == "Anomalies":
-                continue
-            picture(book, page, slug(title))
+        for title, page in pages.items():
+            if title != ANOMALIES:  # the shipped data has none
+                picture(book, page, slug(title))
         picture(to_pdf(demo.letter, profile), 1, "lettre")
+        (card,) = add_customer_sheet(FileHost(demo.workbook), CUSTOMER, today=TODAY).titles
+        book = to_pdf(demo.workbook, profile)
+        picture(book, first_pages(book, (card,))[card], "fiche_client")
+        faulty = to_pdf(faulty_workbook(Path(folder) / "anomalies.xlsx"), profile)
+        picture(faulty, first_pages(faulty, (ANOMALIES,))[ANOMALIES], slug(ANOMALIES))
+
+
+def faulty_workbook(path: Path) -> Path:
+    """The shipped workbook with mistakes of every day typed into it, and its report sheets."""
+    create_workbook(path)
+    book = openpyxl.load_workbook(path)
+    for sheet, cells in MISTAKES.items():
+        for place, value in cells.items():
+            book[sheet][place].value = value
+    book.save(path)
+    refresh(FileHost(path), today=TODAY, sheets=[ANOMALIES])
+    return path
 
 
 if __name__ == "__main__":
