@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 from xladdin.app.campaign_folder import french_refusal
 from xladdin.app.progress import silent
 from xladdin.dunning.scenario import Channel
+from xladdin.errors import ArgumentError, MissingDependencyError
 from xladdin.letters.compiled import CompiledTemplate, compile_template
 from xladdin.letters.context import letter_context
+from xladdin.letters.email import Email, EmailTemplate, addresses_in
+from xladdin.letters.email_drafts import save_drafts
 from xladdin.letters.file_names import safe_file_name
 from xladdin.letters.merged import merge_letters
+from xladdin.letters.pdf import to_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from xladdin.app.progress import Progress
@@ -52,13 +56,15 @@ class Documents:
     Attributes:
         letters: one per notice, in their order; several have the same where they are merged.
         calls: one per action, ``""`` where its step has no template.
-        others: PDF and the like.
+        others: PDF, e-mail drafts.
+        emails: the drafts, by name of their file.
         remarks: French, what could not be made as asked, and why.
     """
 
     letters: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    emails: Mapping[str, Email] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
 
@@ -102,6 +108,7 @@ class _Work:
     progress: Progress
     size: int
     compiled: dict[str, CompiledTemplate] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
     filled: int = 0
 
     def documents(
@@ -111,14 +118,14 @@ class _Work:
         outputs: Outputs,
     ) -> Documents:
         """Makes them all."""
-        wanted = [one.step for one, _ in letters] + [one.step for one, _ in calls]
-        for template in dict.fromkeys(step.template for step in wanted):
+        steps = [one.step for one, _ in letters] + [one.step for one, _ in calls]
+        for template in dict.fromkeys(step.template for step in steps):
             if template:  # a faulty one is refused before the first letter
                 self.compiled[template] = compile_template(self.templates.path(template))
-        on_paper = [place for place, (one, _) in enumerate(letters) if one.channel is not Channel.EMAIL]
+        by_email = {place for place, (one, _) in enumerate(letters) if one.channel is Channel.EMAIL}
         filled = [self._fill(one.step.template, notice) for one, notice in letters]
         names = [""] * len(letters)
-        merged = on_paper if outputs.merged else []
+        merged = [place for place in range(len(letters)) if outputs.merged and place not in by_email]
         for family in merge_letters([filled[place] for place in merged]) if merged else ():
             name = self._write(f"Relances {letters[0][1].as_of}", family.document)
             for place in family.places:
@@ -130,7 +137,46 @@ class _Work:
             self._write(_stem(notice), self._fill(one.step.template, notice)) if one.step.template else ""
             for one, notice in calls
         ]
-        return Documents(tuple(names), tuple(fiches))
+        pdf = self._pdf([*names, *filter(None, fiches)] if outputs.pdf else [])
+        emails = self._emails([(names[place], letters[place][1]) for place in sorted(by_email)])
+        return Documents(tuple(names), tuple(fiches), (*pdf, *emails), emails, tuple(self.remarks))
+
+    def _pdf(self, names: Sequence[str]) -> list[str]:
+        """PDF of documents made before."""
+        wanted = [self.staging / name for name in dict.fromkeys(names)]
+        if not wanted:
+            return []
+
+        def told(done: int, of: int) -> None:
+            self.progress(f"PDF {done} sur {of}", 0.7 + 0.1 * done / of)
+
+        return [path.name for path in to_pdf(wanted, self.staging, progress=told)]
+
+    def _emails(self, letters: Sequence[tuple[str, Notice]]) -> dict[str, Email]:
+        """Drafts with their letter as PDF; as Word document where nothing here makes PDF."""
+        if not letters:
+            return {}
+        attached = {name: name for name, _ in letters}
+        try:
+            missing = [name for name in attached if not (self.staging / _pdf_name(name)).exists()]
+            self._pdf(missing)
+            attached = {name: _pdf_name(name) for name in attached}
+        except MissingDependencyError as error:
+            self.remarks.append(f"Les courriels portent la lettre Word, faute de PDF. {error}")
+        template = EmailTemplate(self.templates)
+        emails: dict[str, Email] = {}
+        for name, notice in letters:
+            try:
+                to = addresses_in(notice.recipient.email)
+            except ArgumentError as error:
+                self.remarks.append(f"{notice.recipient.name} : pas de courriel. {error}")
+                continue
+            file = (attached[name], (self.staging / attached[name]).read_bytes())
+            sender = (self.sender.company, self.sender.email)
+            words = template.fill(letter_context(notice, self.sender, written_on=notice.as_of))
+            emails[self._take(_stem(notice), ".eml")] = Email(sender, to, words, (file,))
+        save_drafts(emails, self.staging, written_on=letters[0][1].as_of)
+        return emails
 
     def _fill(self, template: str, notice: Notice) -> bytes:
         self.filled += 1
@@ -139,10 +185,19 @@ class _Work:
         return self.compiled[template].render(context)
 
     def _write(self, stem: str, content: bytes, suffix: str = _WORD) -> str:
-        name = safe_file_name(stem, suffix, self.taken)
-        self.taken.add(name)
+        name = self._take(stem, suffix)
         (self.staging / name).write_bytes(content)
         return name
+
+    def _take(self, stem: str, suffix: str) -> str:
+        """A name that nothing has yet, nor its PDF."""
+        name = safe_file_name(stem, suffix, self.taken)
+        self.taken |= {name, _pdf_name(name)}
+        return name
+
+
+def _pdf_name(name: str) -> str:
+    return f"{name.removesuffix(_WORD)}.pdf"
 
 
 def _stem(notice: Notice) -> str:

@@ -32,7 +32,9 @@ from xladdin.app.report_sheets import input_plans
 from xladdin.dunning.campaign import close_paid, record
 from xladdin.dunning.journal import Journal, State, merge
 from xladdin.dunning.scenario import Channel
+from xladdin.errors import WriteRefusedError
 from xladdin.letters.context import require_sender
+from xladdin.letters.email_drafts import EML_FILES, OUTLOOK_DRAFTS
 from xladdin.letters.templates import Templates
 from xladdin.model.problem import problem
 from xladdin.model.source_map import Field
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from xladdin.app.progress import Progress
     from xladdin.dunning.run import DunningRun
     from xladdin.dunning.selection import Selection
+    from xladdin.letters.email_drafts import MailProgram
     from xladdin.letters.notice import Notice
     from xladdin.model.problem import Problem
     from xladdin.workbook.workbook import Workbook
@@ -148,7 +151,13 @@ def prepare_reminders(
 
 
 def generate_reminders(
-    host: BookHost, preparation: Preparation, outputs: Outputs, *, author: str, progress: Progress = silent
+    host: BookHost,
+    preparation: Preparation,
+    outputs: Outputs,
+    *,
+    author: str,
+    mail: MailProgram | None = None,
+    progress: Progress = silent,
 ) -> Campaign:
     """Makes the documents of a campaign and notes it in the journal, safely whatever stops it.
 
@@ -156,6 +165,7 @@ def generate_reminders(
         preparation: of this workbook, just read.
         outputs: which documents, and where.
         author: who does it, for the journal.
+        mail: a mail program that keeps the e-mails as drafts too, once all is noted.
 
     Raises:
         ArgumentError: Paramètres lacks something that every letter shows.
@@ -184,7 +194,19 @@ def generate_reminders(
         *dunning_plans(done, journal, run.as_of),
     ]
     applied = save_journal(host, journal, plans, changed=[manifest], behind=behind)
+    if mail is not None and documents.emails:
+        documents = replace(documents, remarks=(*documents.remarks, _drafts(documents, mail)))
     return Campaign(campaign, folder, documents, preparation, applied.titles)
+
+
+def _drafts(documents: Documents, mail: MailProgram) -> str:
+    """Puts the e-mails among the drafts of a mail program; says which way they went."""
+    try:
+        for email in documents.emails.values():
+            mail.save(email)
+    except WriteRefusedError as error:
+        return f"Les courriels attendent dans les {EML_FILES} du dossier. {error}"
+    return f"{len(documents.emails)} courriels dans les {OUTLOOK_DRAFTS}, et en {EML_FILES}."
 
 
 def _manifest(host: BookHost, preparation: Preparation, campaign: str, folder: Path, author: str) -> Manifest:

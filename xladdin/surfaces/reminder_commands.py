@@ -94,6 +94,7 @@ def reminders(
     from xladdin.app.generate_reminders import generate_reminders, prepare_reminders  # noqa: PLC0415
     from xladdin.dunning.selection import Selection  # noqa: PLC0415
     from xladdin.hosts.file import FileHost  # noqa: PLC0415
+    from xladdin.letters.email_drafts import find_outlook  # noqa: PLC0415
     from xladdin.surfaces.reminder_payloads import campaign_json, preview_json  # noqa: PLC0415
 
     host = FileHost(path)
@@ -113,7 +114,12 @@ def reminders(
             None
             if dry_run
             else generate_reminders(
-                host, preparation, Outputs(folder, merged, pdf), author=_user(), progress=progress
+                host,
+                preparation,
+                Outputs(folder, merged, pdf),
+                author=_user(),
+                mail=find_outlook(),
+                progress=progress,
             )
         )
     if as_json:
