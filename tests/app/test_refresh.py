@@ -121,7 +121,9 @@ def test_the_order_of_the_balance_is_that_of_parametres() -> None:
     host = MemoryHost(workbook(settings=Settings(balance_order="code")))
     refresh(host, today=TODAY, as_of=AS_OF, sheets=["Balance âgée"])
     balance = host.plans[0]
-    codes = [balance.cells[row, 1].value for row in range(5, len(balance.cells)) if (row, 1) in balance.cells]
+    codes = [
+        str(balance.cells[row, 1].value) for row in range(5, len(balance.cells)) if (row, 1) in balance.cells
+    ]
     codes = codes[: codes.index("Total")]
     assert codes == sorted(codes)
     assert len(codes) > 1

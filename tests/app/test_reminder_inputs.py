@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from xladdin.app.new_workbook import create_workbook
 from xladdin.app.refresh import refresh
 from xladdin.app.reminder_inputs import reminder_input_plans
-from xladdin.app.report_sheets import INPUT_MARKS
+from xladdin.app.report_sheets import KEPT_NAMES
 from xladdin.dunning.assignment import Scenarios
 from xladdin.hosts.file import FileHost, apply_plans, remove_plans
 from xladdin.workbook.reader import read_workbook
@@ -70,6 +70,6 @@ def test_one_that_she_deleted_comes_back_when_asked_for(path: Path) -> None:
 
 
 def test_they_stay_when_our_sheets_are_taken_out_unless_all_is_asked_for(path: Path) -> None:
-    assert remove_plans(path, keep=INPUT_MARKS) == ()
+    assert remove_plans(path, keep=KEPT_NAMES) == ()
     assert titles(path)[-2:] == BOTH
     assert remove_plans(path) == tuple(BOTH)

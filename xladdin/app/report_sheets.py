@@ -44,6 +44,12 @@ INPUT_NAMES: Final[Mapping[str, str]] = {
 }
 """What she calls the sheets that she fills in, by mark; written where they are absent, then hers."""
 INPUT_MARKS: Final = tuple(INPUT_NAMES)
+KEPT_NAMES: Final[Mapping[str, str]] = {
+    **INPUT_NAMES,
+    journal_sheet.MARK: journal_sheet.NAME,
+    cases_sheet.MARK: cases_sheet.NAME,
+}
+"""Sheets that stay when ours are taken out: what is on them stands nowhere else."""
 MONTHS_AHEAD: Final = 4
 """Months of the échéancier after the current one."""
 

@@ -120,20 +120,22 @@ def take_out(
     *,
     everything: Annotated[
         bool,
-        typer.Option("--tout", metavar=" ", help="Même celles que vous remplissez : Paramètres, Clients …"),
+        typer.Option("--tout", metavar=" ", help="Même ce que vous avez rempli : Paramètres, Journal …"),
     ] = False,
     output: Output = None,
 ) -> None:
     """Retire de votre classeur les feuilles de xladdin ; le reste ne change pas."""
-    from xladdin.app.report_sheets import INPUT_MARKS, INPUT_NAMES  # noqa: PLC0415
+    from xladdin.app.report_sheets import KEPT_NAMES  # noqa: PLC0415
     from xladdin.hosts.file import remove_plans  # noqa: PLC0415
 
-    removed = remove_plans(path, out=output, keep=() if everything else INPUT_MARKS)
+    removed = remove_plans(path, out=output, keep=() if everything else KEPT_NAMES)
     screen = Screen()
     screen.line(_written("Feuilles retirées", removed))
     if not everything:
-        kept = ", ".join(INPUT_NAMES.values())
-        screen.note(f"Les feuilles que vous remplissez restent ({kept}) ; --tout les retire aussi.")
+        kept = ", ".join(KEPT_NAMES.values())
+        screen.note(
+            f"Reste ce que vous avez saisi, s’il y en a : {kept} ; --tout le retire aussi."
+        )
 
 
 def restore(
