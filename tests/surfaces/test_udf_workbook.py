@@ -167,9 +167,9 @@ class Clock:
         return self.now
 
 
-def named(fullname: str) -> Any:
-    """What readings ask of a workbook."""
-    return SimpleNamespace(fullname=fullname)
+def named(address: str) -> Any:
+    """What readings ask of a workbook; in the cloud, xlwings may not find its ``fullname``."""
+    return SimpleNamespace(api=SimpleNamespace(FullName=f"https://contoso/{address}"), name=address)
 
 
 class Stamp:
@@ -183,7 +183,7 @@ def test_cells_computed_together_share_one_reading() -> None:
     clock, stamp, read = Clock(), Stamp(), list[str]()
 
     def reads(book: Any) -> Any:
-        read.append(book.fullname)
+        read.append(book.name)
         return len(read)
 
     readings: Any = Readings(reads, stamp, clock)
@@ -196,7 +196,7 @@ def test_cells_computed_together_share_one_reading() -> None:
     assert readings.of(one) == 3
     clock.now = 10.0
     assert readings.of(one) == 4
-    assert set(readings._kept) == {"un"}
+    assert set(readings._kept) == {"https://contoso/un"}
 
 
 def test_a_refusal_is_kept_as_well() -> None:

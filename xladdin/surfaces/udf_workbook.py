@@ -57,7 +57,7 @@ class Readings:
         Raises:
             XladdinError: it cannot be understood.
         """
-        name, stamp = book.fullname, self._stamp()
+        name, stamp = _address(book), self._stamp()
         if not self._is_fresh(name, stamp):
             self._kept = {other: one for other, one in self._kept.items() if self._is_fresh(other, stamp)}
             self._kept[name] = _Reading(self._outcome(book), self._clock(), stamp)
@@ -75,6 +75,11 @@ class Readings:
             return self._read(book)
         except XladdinError as error:
             return error
+
+
+def _address(book: xlwings.Book) -> str:
+    """Where Excel has the workbook from, be it the web: ``fullname`` would look for a local copy, or fail."""
+    return str(getattr(book.api, "FullName", book.name))
 
 
 def _read_live(book: xlwings.Book) -> Workbook:
