@@ -84,6 +84,15 @@ def test_added_and_refreshed_twice(path: Path) -> None:
     assert refreshed(other, customers=CUSTOMERS[:4]) == other
 
 
+@pytest.mark.slow
+@each_file
+def test_ten_refreshes_of_a_changing_list_end_where_one_does(path: Path) -> None:
+    once = content = refreshed(path.read_bytes(), label=path.name)
+    for rows in (4, 8, 1, 10, 3, 7, 2, 9, 5, 10):
+        content = refreshed(content, customers=CUSTOMERS[:rows])
+    assert content == once
+
+
 @each_file
 def test_our_figures_show_and_hers_are_the_same(path: Path) -> None:
     before = path.read_bytes()
