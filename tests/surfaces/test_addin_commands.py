@@ -48,6 +48,18 @@ def test_what_changes_hands_is_said(
     assert f"n’emploie plus « {old} »" in said
 
 
+def test_installing_says_at_once_what_else_is_wrong(
+    machine: FakeMachine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    next(machine.interpreter.parent.parent.glob("xlwings64-*.dll")).unlink()
+    machine.environment["ONEDRIVE"] = str(machine.interpreter.parent)
+    assert run(["complement", "installer"]) == 0
+    said = capsys.readouterr().out
+    assert "✗ Bibliothèque xlwings" in said
+    assert "! OneDrive" in said
+    assert "✓" not in said
+
+
 def test_what_stays_is_said(machine: FakeMachine, capsys: pytest.CaptureFixture[str]) -> None:
     run(["complement", "installer"])
     addin = next(machine.home.rglob("Recouvrement.xlam"))

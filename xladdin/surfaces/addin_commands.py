@@ -42,9 +42,11 @@ def add_addin_commands(app: typer.Typer) -> None:
 
 def install_addin() -> None:
     """Installe le complément dans Excel, pour vous seul, sans droits d’administrateur ; Excel étant fermé."""
-    from xladdin.installing.install import install  # noqa: PLC0415 - help stays instant
+    from xladdin.installing.diagnosis import diagnose  # noqa: PLC0415 - help stays instant
+    from xladdin.installing.install import install  # noqa: PLC0415
 
-    done = install(_machine())
+    machine = _machine()
+    done = install(machine)
     screen = Screen()
     screen.line(f"Complément : {done.addin}")
     screen.line(f"Réglages   : {done.settings}")
@@ -52,6 +54,7 @@ def install_addin() -> None:
         screen.line(f"La version {done.replaced} a été remplacée.")
     if done.was_running_on:
         screen.line(f"Le complément n’emploie plus « {done.was_running_on} », mais le Python d’ici.")
+    _print_findings([finding for finding in diagnose(machine) if finding.state != "correct"])
     screen.note(_NEXT)
 
 
