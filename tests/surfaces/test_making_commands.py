@@ -61,8 +61,10 @@ def test_sheets_come_and_go_and_the_rest_stays(workbook: Path, capsys: pytest.Ca
     assert run(["actualiser", str(workbook)]) == 0
     assert workbook.read_bytes() == refreshed, "the same input gives the same bytes"
     assert run(["retirer", str(workbook)]) == 0
-    assert titles(workbook) == OWN
+    assert titles(workbook) == [*OWN, "Dossiers"], "what she noted there stands nowhere else"
     assert "Balance âgée" in capsys.readouterr().out
+    assert run(["retirer", str(workbook), "--tout"]) == 0
+    assert titles(workbook) == OWN
 
 
 def test_another_file_may_receive_the_result(workbook: Path, tmp_path: Path) -> None:
