@@ -41,6 +41,8 @@ class App:
     calculation = "automatic"
     status_bar: Any = False
     interactive = True
+    cut_copy_mode: Any = False
+    clipboard: Any = None
 
     def __init__(self) -> None:
         self.engine = ENGINE

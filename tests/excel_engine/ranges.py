@@ -63,6 +63,7 @@ class Range:
         kinds = {cell.data_type == "f" for cell in self._filled()}
         merged = any(self._touches(one) for one in self.sheet.ws.merged_cells.ranges)
         return SimpleNamespace(
+            HasArray=False,
             HasFormula=None if len(kinds) > 1 else kinds == {True},
             MergeCells=None if merged and len(self) > 1 else merged,
             Areas=[
@@ -203,6 +204,10 @@ class Range:
 
     def copy(self, destination: Any = None, *, own: bool = False) -> None:
         """Values, formulas and formats; references to sheets become links in another workbook."""
+        if destination is None:
+            self.sheet.book.app.cut_copy_mode = "copy"
+            self.sheet.book.app.clipboard = self
+            return
         target = destination.impl if isinstance(destination, xw.Range) else destination
         to = target.sheet
         to.book.app.changing()
@@ -223,6 +228,18 @@ class Range:
             if kind == "f":
                 to.cached[cell.row, cell.column] = cached
             _copy_format(source, cell, to.book.formats)
+
+    def paste(self, paste: Any, operation: Any, skip_blanks: Any, transpose: Any) -> None:
+        """Values over formulas, at the place that was copied."""
+        assert (paste, operation, skip_blanks, transpose) == ("values", None, False, False)
+        assert self.sheet.book.app.clipboard.coords == self.coords
+        self.sheet.book.app.changing()
+        for row in self._cells():
+            for cell in row:
+                if cell.data_type == "f":
+                    value = self.sheet.cached.pop((cell.row, cell.column), None)
+                    cell.value = value
+                    cell.data_type = "s" if isinstance(value, str) else cell.data_type
 
     def _shift(self, rows: bool, sign: int) -> None:
         start, count = (self.row, self.shape[0]) if rows else (self.column, self.shape[1])

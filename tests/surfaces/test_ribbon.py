@@ -203,6 +203,38 @@ def test_help_tells_every_button_and_function(
     assert "=AGEING ou =BALANCE_AGEE" in page
 
 
+def test_freezing_replaces_our_functions_and_on_demand_our_sheets(path: Path) -> None:
+    desk, window = desk_on(path)
+    run(lambda desk: ribbon.do_show(desk, "balance_agee"), desk)
+    clients = desk.book.sheets["Clients"]
+    clients["Y1"].formula, clients["Y2"].formula = "=AGEING(Factures!A:G)", "=1+1"
+    clients.impl.cached[1, 25] = "=pas une formule"
+    window.says_yes = False
+    run(ribbon.do_freeze, desk)
+    assert clients["Y1"].formula == "=AGEING(Factures!A:G)"
+    window.says_yes = True
+    run(ribbon.do_freeze, desk)
+    assert window.warned == []
+    assert window.told[-1].splitlines()[-1].startswith("Enregistrez sous un autre nom")
+    assert "« Clients » : 1 formule remplacée par sa valeur." in window.told[-1]
+    assert (clients["Y1"].value, clients["Y2"].formula) == ("=pas une formule", "=1+1")
+    assert clients["Y1"].impl._cells()[0][0].data_type == "s"
+    assert "f" not in {
+        cell.data_type for row in desk.book.sheets["Balance âgée"].impl.ws.iter_rows() for cell in row
+    }
+    assert not desk.book.app.cut_copy_mode
+
+
+def test_a_function_that_shows_an_error_is_not_frozen(path: Path) -> None:
+    desk, window = desk_on(path)
+    clients = desk.book.sheets["Clients"]
+    clients["Y1"].formula, clients["Y2"].formula = "=DSO(Factures!A:G)", "=AGEING(Factures!A:G)"
+    clients.impl.cached[1, 25], clients.impl.cached[2, 25] = 12.0, "#N/A"
+    run(ribbon.do_freeze, desk)
+    assert window.warned[0].startswith("« Clients »!Y2 affiche #N/A")
+    assert clients["Y1"].formula == "=DSO(Factures!A:G)"
+
+
 def test_errors_become_one_french_box(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     desk, window = desk_on(path)
 

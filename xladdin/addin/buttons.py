@@ -211,7 +211,7 @@ GROUPS: Final = (
             Button(
                 "NoterAppel",
                 "Noter un appel",
-                "Note un appel, une promesse ou un litige pour la ligne sélectionnée.",
+                "Note un appel, et une promesse de règlement, pour le client de la ligne sélectionnée.",
                 "T",
                 "ReviewNewComment",
                 use_case="xladdin.surfaces.ribbon_reminders.note_call",
@@ -249,6 +249,7 @@ GROUPS: Final = (
                 "Remplace nos fonctions par leurs valeurs, pour des collègues qui n’ont pas le complément.",
                 "V",
                 "PasteValues",
+                use_case="xladdin.surfaces.ribbon.freeze_for_sharing",
             ),
         ),
     ),

@@ -58,6 +58,20 @@ def row_spans(cells: xlwings.Range) -> list[tuple[int, int]]:
     return [(area.Row, area.Row + area.Rows.Count - 1) for area in cells.api.Areas]
 
 
+def filled_area(cell: xlwings.Range) -> xlwings.Range:
+    """All that the formula of a cell fills: what it spills over, the cells of its array, else the cell."""
+    if _ON_MAC:
+        return cell
+    api = cell.api
+    if getattr(api, "HasSpill", False):
+        area = api.SpillParent.SpillingToRange
+    elif api.HasArray:
+        area = api.CurrentArray
+    else:
+        return cell
+    return cell.sheet.range((area.Row, area.Column)).resize(area.Rows.Count, area.Columns.Count)
+
+
 def comments_of(sheet: xlwings.Sheet) -> list[Any]:
     """Notes, and threaded comments where this Excel has them."""
     threaded = not _ON_MAC and hasattr(sheet.api, "CommentsThreaded")

@@ -1,4 +1,4 @@
-"""The buttons of the groups Suivi and Classeur: one use case each, on the workbook that is open."""
+"""The buttons of the groups Suivi, Atelier and Classeur: one use case each, on the workbook that is open."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.addin.help_page import help_page
 from xladdin.app.customer_sheet import add_customer_sheet
+from xladdin.app.freeze import freeze
 from xladdin.app.new_workbook import create_workbook
 from xladdin.app.refresh import refresh
 from xladdin.app.report_sheets import input_plans
 from xladdin.errors import ArgumentError
+from xladdin.hosts.excel_freeze import FreezableExcel
 from xladdin.hosts.excel_restore import copies_of, restore_copy
 from xladdin.hosts.recalculate import recalculate_functions
 from xladdin.sheets import aged_balance as aged_balance_sheet
@@ -21,6 +23,7 @@ from xladdin.sheets import follow_up as follow_up_sheet
 from xladdin.sheets import parameters as parameters_sheet
 from xladdin.sheets import problems as problems_sheet
 from xladdin.sheets import schedule as schedule_sheet
+from xladdin.surfaces.freeze_commands import freeze_summary
 from xladdin.surfaces.ribbon_desk import Desk, pressed
 from xladdin.surfaces.row_selection import customers_of
 
@@ -87,6 +90,11 @@ def restore() -> None:
 def show_help() -> None:
     """Aide."""
     pressed(do_help)
+
+
+def freeze_for_sharing() -> None:
+    """Figer pour partage."""
+    pressed(do_freeze)
 
 
 def do_refresh(desk: Desk) -> None:
@@ -175,6 +183,21 @@ def do_help(desk: Desk) -> None:
     page = Path(tempfile.gettempdir()) / _HELP
     page.write_text(help_page(), encoding="utf-8")
     desk.window.open(page)
+
+
+def do_freeze(desk: Desk) -> None:
+    """Our functions as values and, if she wants, our live sheets too; the workbook is not saved."""
+    if not desk.window.confirm(
+        f"Dans « {desk.host.label} », nos fonctions vont être remplacées par leurs valeurs : des collègues "
+        "sans le complément y liront les mêmes chiffres, qui ne bougeront plus. Continuer ?"
+    ):
+        return
+    live_sheets = desk.window.confirm("Figer aussi nos feuilles de suivi, tout entières ?")
+    done = freeze(FreezableExcel(desk.book), live_sheets=live_sheets)
+    lines = freeze_summary(done)
+    if done.cells:
+        lines.append("Enregistrez sous un autre nom la copie à partager, pour garder la vôtre vivante.")
+    desk.window.tell("\n".join(lines))
 
 
 def refreshed_words(applied: Applied, problems: Sequence[Problem]) -> str:
