@@ -8,6 +8,7 @@ found when the template is compiled, and such a template is left to docxtpl.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -17,21 +18,23 @@ from lxml import etree
 
 from xladdin.letters.fragments import NOT_ITS_OWN_GRID, shortened_elements
 from xladdin.letters.render import WordTemplate, code_text, open_template, render_letter, torn
-from xladdin.letters.template_code import fault, printable, sandbox
+from xladdin.letters.template_code import fault, line_of, printable, sandbox
 from xladdin.opc.package import Package, open_package
 from xladdin.opc.rewrite import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from docx.opc.part import Part
     from jinja2 import Template
 
+    from xladdin.errors import TemplateError
     from xladdin.letters.context import Context
 
 _BREAKS: Final = ("\n", "\t", "\a", "\f", "\r")
 """What docxtpl turns into Word's line breaks, tabs, paragraphs and pages; lxml writes the last otherwise."""
+_PRINTED: Final = re.compile(r"\{\{.*?\}\}")
 _FIRST_DRAWING: Final = 1000
 _DRAWING: Final = "docPr"
 _FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -96,6 +99,36 @@ class CompiledTemplate:
             xml = self._with_breaks(self._filled(part, values))
             contents[part] = serialize_part_xml(self._parsed(xml, parse_xml))
         return rewritten(self._skeleton, contents)
+
+    def faults(self, samples: Sequence[Context]) -> tuple[TemplateError, ...]:
+        """What is wrong with the code of the template, each paragraph once.
+
+        Args:
+            samples: letters that between them take every branch.
+        """
+        found: dict[str, TemplateError] = {}
+        for values in map(printable, samples):
+            for code in self._code.values():
+                for error in self._faults_of(code, values):
+                    found.setdefault(error.message, error)
+        return tuple(found.values())
+
+    def _faults_of(self, code: _Code, values: Context) -> Iterator[TemplateError]:
+        """The faults met in one letter: what is at fault is told, emptied, and the next one sought."""
+        lines = code.source.split("\n")
+        template = code.template
+        while True:
+            try:
+                template.render(values)
+            except Exception as error:  # noqa: BLE001 - code written by a user may raise anything
+                yield fault(self.path.name, code.source, error)
+                number = line_of(error)
+                if not 0 < number <= len(lines) or not _PRINTED.search(lines[number - 1]):
+                    return
+                lines[number - 1] = _PRINTED.sub("", lines[number - 1])
+                template = self._sandbox.from_string("\n".join(lines))
+            else:
+                return
 
     def _compile(self) -> None:
         """Take docxtpl's steps that are the same for every letter."""

@@ -18,8 +18,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from xladdin.errors import TemplateError
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from xladdin.letters.context import Context
 
 TEMPLATE_FILE: Final = "<template>"
@@ -107,6 +105,18 @@ def fault(name: str, source: str, error: Exception) -> TemplateError:
     return TemplateError(message, remedy)
 
 
+def line_of(error: Exception) -> int:
+    """The line of the template that the sandbox stopped at; 0 when it stopped elsewhere."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == TEMPLATE_FILE:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
 def plain_text(markup: str) -> str:
     """The words of a piece of XML, shortened for a message."""
     words = " ".join(unescape(_TAGS.sub("", markup)).split())
@@ -127,22 +137,12 @@ def _printable(value: object) -> object:
 
 def _paragraph_of(source: str, error: Exception) -> str:
     """The words around the line of ``source`` that the sandbox stopped at; paragraphs start a line each."""
-    number = error.lineno if isinstance(error, TemplateSyntaxError) else _line_reached(error.__traceback__)
-    lines = source.splitlines()
+    number = line_of(error)
+    lines = source.split("\n")
     if not 0 < number <= len(lines):
         return ""
     start = next((at for at in range(number - 1, -1, -1) if _PARAGRAPH.match(lines[at])), number - 1)
     return plain_text(" ".join(lines[start:number]))
-
-
-def _line_reached(trace: TracebackType | None) -> int:
-    """The line of the template that was being filled; 0 when none was."""
-    line = 0
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == TEMPLATE_FILE:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _in_french(message: str) -> str:

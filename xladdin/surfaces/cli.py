@@ -20,6 +20,7 @@ from xladdin.surfaces.addin_commands import add_addin_commands
 from xladdin.surfaces.case_commands import add_case_commands
 from xladdin.surfaces.freeze_commands import add_freeze_commands
 from xladdin.surfaces.french_typer import french_app, in_french
+from xladdin.surfaces.letter_commands import add_letter_commands
 from xladdin.surfaces.making_commands import add_making_commands
 from xladdin.surfaces.reading_commands import add_reading_commands
 from xladdin.surfaces.reminder_commands import add_reminder_commands
@@ -34,6 +35,7 @@ add_reading_commands(app)
 add_making_commands(app)
 add_reminder_commands(app)
 add_case_commands(app)
+add_letter_commands(app)
 add_freeze_commands(app)
 add_addin_commands(app)
 
