@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -142,6 +143,20 @@ def test_xlwings_is_named_after_our_project_and_keeps_its_licence() -> None:
     assert "BSD 3-clause license" in source
     assert f'XLWINGS_VERSION As String = "{xlwings_vba.XLWINGS_VERSION}"' in source
     assert "License: MIT" in xlwings_vba.mac_dictionary()
+
+
+def test_a_workbook_cannot_choose_what_excel_starts() -> None:
+    """As xlwings has it, the interpreter may come from a sheet of the workbook or a file beside it."""
+    ours = xlwings_vba.xlwings_module().splitlines()
+    theirs = xlwings_vba._shipped("xlwings_custom_addin.bas").splitlines()
+    changed = {new.strip() for old, new in zip(theirs, ours, strict=True) if old != new}
+    assert changed == {
+        'Public Const PROJECT_NAME As String = "Recouvrement"',
+        'If source = "sheet" Then',
+        'If source = "directory" Then',
+    }
+    assert sum('If source = "" Or source = ' in line for line in ours) == 1
+    assert not any(re.search(r"GetConfig\([^)]*,[^)]*,", line) for line in ours if "Function" not in line)
 
 
 def test_another_xlwings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,20 +14,32 @@ XLWINGS_VERSION: Final = "0.37.8"
 PROJECT_NAME: Final = "Recouvrement"
 """xlwings looks for its settings in ``%USERPROFILE%\\.Recouvrement\\Recouvrement.conf``."""
 _PLACEHOLDER: Final = 'Public Const PROJECT_NAME As String = "myaddin"'
+_FOREIGN_SETTINGS: Final = ("sheet", "directory")
+"""Settings that come with a workbook: whoever sent it would choose the program that Excel starts."""
 
 
 def xlwings_module() -> str:
-    """``xlwings_custom_addin.bas`` with our project's name.
+    """``xlwings_custom_addin.bas`` with our project's name, and settings from the user's own file alone.
 
     Raises:
         MissingDependencyError: xlwings of another version, or without its VBA.
     """
-    source = _shipped("xlwings_custom_addin.bas")
-    if source.count(_PLACEHOLDER) != 1:
+    source = _replaced(
+        _shipped("xlwings_custom_addin.bas"), _PLACEHOLDER, _PLACEHOLDER.replace("myaddin", PROJECT_NAME)
+    )
+    for place in _FOREIGN_SETTINGS:
+        source = _replaced(
+            source, f'If source = "" Or source = "{place}" Then', f'If source = "{place}" Then'
+        )
+    return source
+
+
+def _replaced(source: str, old: str, new: str) -> str:
+    if source.count(old) != 1:
         raise XladdinError(
             "Le module VBA de xlwings n’a pas la forme attendue.", f"Installez xlwings {XLWINGS_VERSION}."
         )
-    return source.replace(_PLACEHOLDER, _PLACEHOLDER.replace("myaddin", PROJECT_NAME))
+    return source.replace(old, new)
 
 
 def mac_dictionary() -> str:
