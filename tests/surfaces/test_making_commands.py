@@ -130,3 +130,19 @@ def test_what_she_filled_in_stays_unless_all_is_asked_for(
     assert "--tout" in capsys.readouterr().out
     assert run(["retirer", str(path), "--tout"]) == 0
     assert titles(path) == ["Factures"]
+
+
+@pytest.mark.parametrize(
+    ("command", "path", "said"),
+    [
+        ("actualiser", ".", "est un dossier"),
+        ("actualiser", "absent.xlsx", "est introuvable"),
+        ("retirer", "absent.xlsx", "est introuvable"),
+        ("restaurer", "absent.xlsx", "il n’en existe pas de copie"),
+    ],
+)
+def test_what_is_no_workbook_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, path: str, said: str
+) -> None:
+    assert run([command, str(tmp_path / path)]) == 1
+    assert said in capsys.readouterr().err

@@ -155,7 +155,8 @@ def target_of(source: Path, out: str | os.PathLike[str] | None) -> Path:
     target = Path(out)
     if target.is_dir():
         raise ArgumentError(
-            f"« {target} » est un dossier.", f"Indiquez un fichier, par exemple « {target / source.name} »."
+            f"« {target} » est un dossier.",
+            f"Indiquez un fichier, par exemple « {target / f'{source.stem} - suivi{source.suffix}'} ».",
         )
     if target.suffix.lower() != source.suffix.lower():
         raise ArgumentError(

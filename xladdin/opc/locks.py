@@ -30,7 +30,7 @@ def refuse_if_open(path: Path) -> None:
                 "Fermez-le, puis recommencez. "
                 f"Si personne ne l’a ouvert, supprimez le fichier « {lock.name} ».",
             )
-    if path.exists():
+    if path.is_file():
         _refuse_read_only(path)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from xladdin.errors import ArgumentError
+from xladdin.errors import ArgumentError, UnreadableFileError
 from xladdin.model.wording import TOTAL, french_amount
 from xladdin.surfaces.arguments import Filters, parse_date
 from xladdin.surfaces.french_typer import french_command
@@ -151,6 +151,11 @@ def restore(
     from xladdin.opc.saving import restore_backup  # noqa: PLC0415
 
     screen = Screen()
+    if not copies and not path.exists():
+        raise UnreadableFileError(
+            f"Le fichier « {path} » est introuvable, et il n’en existe pas de copie.",
+            "Vérifiez le chemin et le nom.",
+        )
     copies = backups_of(path)
     if copy is not None:
         if not 1 <= copy <= len(copies):
