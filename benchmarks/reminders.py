@@ -26,6 +26,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+Row = dict[str, str | float | dt.date]
 AS_OF = dt.date(2026, 6, 30)
 SHARE = 10
 TIMES_LESS = 5
@@ -39,7 +40,11 @@ def build(path: Path, customers: int) -> None:
     from xladdin.resources import workbook_template  # noqa: PLC0415
 
     book = openpyxl.load_workbook(workbook_template("recouvrement.xlsx"))
-    contents = {"Factures": invoices(customers), "Règlements": [{}], "Clients": clients(customers)}
+    contents: dict[str, list[Row]] = {
+        "Factures": invoices(customers),
+        "Règlements": [{}],
+        "Clients": clients(customers),
+    }
     for name, rows in contents.items():
         sheet = book[name]
         headings = [cell.value for cell in sheet[1]]
@@ -54,7 +59,7 @@ def build(path: Path, customers: int) -> None:
     book.save(path)
 
 
-def clients(customers: int) -> list[dict[str, object]]:
+def clients(customers: int) -> list[Row]:
     """Somebody to write to, each with an address."""
     return [
         {
@@ -68,7 +73,7 @@ def clients(customers: int) -> list[dict[str, object]]:
     ]
 
 
-def invoices(customers: int) -> list[dict[str, object]]:
+def invoices(customers: int) -> list[Row]:
     """Three late invoices a customer."""
     return [
         {

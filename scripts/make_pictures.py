@@ -27,6 +27,7 @@ RESOLUTION: Final = 100
 TIME_LIMIT: Final = 180
 OWN_SHEETS: Final = ("Factures", "Règlements", "Clients", "Paramètres")
 CUSTOMER: Final = "DUPONT"
+LETTER: Final = "Dupont & Fils"
 ANOMALIES: Final = "Anomalies"
 MISTAKES: Final[dict[str, dict[str, object]]] = {
     "Factures": {
@@ -111,7 +112,8 @@ def main() -> None:
         for title, page in pages.items():
             if title != ANOMALIES:  # the shipped data has none
                 picture(book, page, slug(title))
-        picture(to_pdf(demo.letter, profile), 1, "lettre")
+        (letter,) = (path for path in demo.letters if path.name.startswith(f"{LETTER} - "))
+        picture(to_pdf(letter, profile), 1, "lettre")
         (card,) = add_customer_sheet(FileHost(demo.workbook), CUSTOMER, today=TODAY).titles
         book = to_pdf(demo.workbook, profile)
         picture(book, first_pages(book, (card,))[card], "fiche_client")

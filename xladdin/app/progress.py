@@ -10,3 +10,12 @@ Progress = Callable[[str, float], None]
 
 def silent(_step: str, _share: float) -> None:
     """For whoever does not want to know."""
+
+
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """For a use case that is part of a longer one: its shares fall between ``start`` and ``end``."""
+
+    def told(step: str, share: float) -> None:
+        progress(step, start + share * (end - start))
+
+    return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def demo(
         Path, typer.Argument(metavar="DOSSIER", help="Où créer l’exemple.", show_default="demo")
     ] = Path("demo"),
 ) -> None:
-    """Crée un classeur d’exemple avec ses feuilles de suivi, et une lettre de relance."""
+    """Crée un classeur d’exemple avec ses feuilles de suivi et ses lettres de relance."""
     from xladdin.app.demo import make_demo  # noqa: PLC0415 - help stays instant
     from xladdin.hosts.file import FileHost  # noqa: PLC0415
 
@@ -61,9 +62,9 @@ def demo(
     screen.line("")
     screen.line(Text.assemble(("Classeur  ", "bold"), str(made.workbook)))
     screen.line(f"          feuilles ajoutées : {', '.join(made.sheets)}")
-    screen.line(Text.assemble(("Lettre    ", "bold"), str(made.letter)))
-    recipient, total = made.notice.recipient.name, french_amount(made.notice.total)
-    screen.line(f"          {recipient}, {len(made.notice.lines)} pièces en retard, {total} {made.currency}")
+    counts = Counter(path.suffix for path in made.letters)
+    screen.line(Text.assemble(("Lettres   ", "bold"), str(made.letters[0].parent)))
+    screen.line(f"          {counts['.docx']} lettres Word, {counts['.eml']} courriel à relire avant l’envoi")
 
 
 def new_workbook(path: Annotated[Path, typer.Argument(metavar="CLASSEUR", help="Classeur à créer.")]) -> None:
@@ -133,9 +134,7 @@ def take_out(
     screen.line(_written("Feuilles retirées", removed))
     if not everything:
         kept = ", ".join(KEPT_NAMES.values())
-        screen.note(
-            f"Reste ce que vous avez saisi, s’il y en a : {kept} ; --tout le retire aussi."
-        )
+        screen.note(f"Reste ce que vous avez saisi, s’il y en a : {kept} ; --tout le retire aussi.")
 
 
 def restore(
@@ -151,12 +150,12 @@ def restore(
     from xladdin.opc.saving import restore_backup  # noqa: PLC0415
 
     screen = Screen()
+    copies = backups_of(path)
     if not copies and not path.exists():
         raise UnreadableFileError(
             f"Le fichier « {path} » est introuvable, et il n’en existe pas de copie.",
             "Vérifiez le chemin et le nom.",
         )
-    copies = backups_of(path)
     if copy is not None:
         if not 1 <= copy <= len(copies):
             raise ArgumentError(
