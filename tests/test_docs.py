@@ -84,6 +84,13 @@ def command_lines(page: str) -> list[str]:
     return [*blocks, *re.findall(r"`([^`\n]*xladdin [^`\n]*)`", page)]
 
 
+def test_the_checklist_knows_which_buttons_need_no_workbook() -> None:
+    named = re.search(r"boutons gris, sauf (.*?) \|", GUIDES["verification-excel.md"])
+    assert named is not None
+    without = [button.label for _, button in BUTTONS if button.without_workbook]
+    assert sorted(re.split(", | et ", named[1])) == sorted(without)
+
+
 def test_the_guides_to_excel_cover_their_matter() -> None:
     installing, checking = GUIDES["installer-excel.md"], GUIDES["verification-excel.md"]
     for command in ("installer", "diagnostic", "desinstaller"):
