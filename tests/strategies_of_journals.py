@@ -10,7 +10,11 @@ from xladdin.dunning.journal import Journal, JournalEntry, Origin, State, merge
 from xladdin.dunning.scenario import Channel
 from xladdin.ledger.history import StepRef
 
-TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=8).map(str.strip)
+TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=8).map(
+    str.strip
+) | st.sampled_from(
+    ["=1+1", "a\nb", "a\r\nb", "_x0041_", "00123", "12/05/2026", "1e5", "VRAI", "#N/A", "a\x07b"]
+)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 ENTRIES = st.builds(
     JournalEntry,

@@ -56,7 +56,7 @@ def tracking_plans(
 def _proposed(workbook: Workbook, as_of: dt.date) -> tuple[DunningRun | None, str]:
     """The next campaign, or why there can be none."""
     try:
-        return proposed_run(workbook, as_of), ""
+        return proposed_run(workbook, as_of, tell_paid=False), ""
     except ArgumentError as error:
         return None, f"Aucune campagne possible. {error}"
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from xladdin.workbook.workbook import Workbook
 
 
-def proposed_run(workbook: Workbook, as_of: dt.date, selection: Selection | None = None) -> DunningRun:
+def proposed_run(
+    workbook: Workbook, as_of: dt.date, selection: Selection | None = None, *, tell_paid: bool = True
+) -> DunningRun:
     """What ``propose_reminders`` gives for this workbook at close of ``as_of``.
 
     Raises:
@@ -32,4 +34,5 @@ def proposed_run(workbook: Workbook, as_of: dt.date, selection: Selection | None
         as_of,
         selection,
         records.struck_out,
+        tell_paid=tell_paid,
     )

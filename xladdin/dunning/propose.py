@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from xladdin.model.arrays import Cents, Mask
     from xladdin.model.settings import DunningSettings
 
+_KINDS: Final = tuple(Kind)
 _Proposal = TypeVar("_Proposal", DunningNotice, DunningAction)
 
 
@@ -43,6 +44,8 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
     as_of: dt.date,
     selection: Selection | None = None,
     struck_out: Collection[StruckOut] = (),
+    *,
+    tell_paid: bool = True,
 ) -> DunningRun:
     """The run (campagne) of ``as_of``: letters, actions, and why every other piece stays where it is.
 
@@ -57,6 +60,7 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
         as_of: date d’arrêté, inclusive; not before the last campaign.
         selection: only these customers and pieces; the credits of their customers count all the same.
         struck_out: pieces that do not take this one step; letters do not list them either.
+        tell_paid: False to leave out of ``excluded`` what is paid, most of a long list.
 
     Raises:
         ArgumentError: a date before the last campaign, or a selection that the ledger does not have.
@@ -75,7 +79,8 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
         wanted = selection.rows(ledger)
         debts &= wanted
         in_credit &= np.isin(ledger.items.customer, ledger.items.customer[wanted])
-    lines = _lines(ledger, outstanding, as_of, np.flatnonzero(debts | in_credit))
+    told = debts | in_credit if tell_paid else (debts | in_credit) & (outstanding != 0)
+    lines = _lines(ledger, outstanding, as_of, np.flatnonzero(told))
     owed = [line.row for line in lines if line.outstanding > 0]
     situation = Situation(
         as_of, settings, progress, holds_by_item(ledger, owed, history.promises, as_of), frozenset(struck_out)
@@ -113,7 +118,7 @@ def _lines(
     items = ledger.items
     columns = (rows, items.number[rows], items.kind[rows], items.due[rows], outstanding[rows])
     return [
-        DunningLine(row, number, Kind(kind), due, (as_of - due).days if due else 0, cents)
+        DunningLine(row, number, _KINDS[kind], due, (as_of - due).days if due else 0, cents)
         for row, number, kind, due, cents in zip(*(column.tolist() for column in columns), strict=True)
     ]
 
