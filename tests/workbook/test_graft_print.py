@@ -88,3 +88,16 @@ def test_a_number_of_pages_that_she_chose_stays() -> None:
 
     hers = edited(once, sheet_part(once, TITLE), on_three)
     assert pages(refreshed(refreshed(hers, **drawn(8, area=True)), **drawn(6, area=True))) == "3"
+
+
+def test_names_that_another_program_showed_are_hidden_again() -> None:
+    def shown(root: etree._Element) -> None:
+        for name in root.iter(f"{MAIN}definedName"):
+            name.set("hidden", "0")
+
+    def visible(content: bytes) -> set[str]:
+        names = package_of(content).xml(WORKBOOK).iter(f"{MAIN}definedName")
+        return {one.get("name", "") for one in names if one.get("hidden") in {None, "0"}}
+
+    once = refreshed(user_workbook())
+    assert visible(refreshed(edited(once, WORKBOOK, shown))) == visible(once)

@@ -60,7 +60,8 @@ def set_mark(root: etree._Element, mark: str, title: str) -> None:
     name = MARK_PREFIX + mark
     names = _names(root)
     found = [one for one in names if one.get("name") == name and one.get("localSheetId") is None]
-    element = found[0] if found else etree.SubElement(names, _NAME, name=name, hidden="1")
+    element = found[0] if found else etree.SubElement(names, _NAME, name=name)
+    _hide(element)
     if sheet_of(element.text or "").casefold() != title.casefold():
         element.text = quoted(title) + _WHOLE_SHEET
 
@@ -180,8 +181,6 @@ def _set_own_name(root: etree._Element, position: int, name: str, text: str, *, 
     element = next((one for one in own if one.get("name") == name), None)
     if element is None:
         element = etree.Element(_NAME, name=name, localSheetId=str(position))
-        if hidden:
-            element.set("hidden", "1")
         # In a fixed order: a name that comes back stands where it stood, and bytes are the same.
         rank = _OWN_ORDER.index(name)
         after = [one for one in own if one.get("name") in _OWN_ORDER[rank:]]
@@ -189,7 +188,15 @@ def _set_own_name(root: etree._Element, position: int, name: str, text: str, *, 
             after[0].addprevious(element)
         else:
             _names(root).append(element)
+    if hidden:
+        _hide(element)
     element.text = text
+
+
+def _hide(name: etree._Element) -> None:
+    """Keep a name of ours out of her list of names; LibreOffice shows it when it saves."""
+    if name.get("hidden") not in {"1", "true"}:
+        name.set("hidden", "1")
 
 
 def _drop_own_name(root: etree._Element, position: int, name: str) -> None:
