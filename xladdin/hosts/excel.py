@@ -23,6 +23,7 @@ from xladdin.hosts.excel_sheets import (
     write_formulas,
 )
 from xladdin.hosts.excel_state import undisturbed
+from xladdin.hosts.recalculate import recalculate_functions
 from xladdin.hosts.titled import titled_plans
 from xladdin.model.cells import quoted
 from xladdin.model.marks import MARK_PREFIX
@@ -95,7 +96,8 @@ class ExcelHost:
     def apply(self, plans: Sequence[SheetPlan], asked: Collection[str] = ()) -> Applied:
         """Writes the sheets: new ones as Excel's copy of the finished sheet, the others cell by cell.
 
-        The workbook is not saved. Excel is left as it was found, on the same sheet and selection.
+        The workbook is not saved. Excel is left as it was found, on the same sheet and selection; the cells
+        that call our functions are computed again.
 
         Raises:
             WriteRefusedError: nothing was written; a sheet, or the workbook's structure, is locked.
@@ -107,7 +109,9 @@ class ExcelHost:
         self._refuse_locked(titled)
         keep_saved_state(self.book)
         with undisturbed(self.book), self._scratch(titled.plans, found) as scratch:
-            return titled.applied(_Writing(self.book, scratch, found).written(titled.plans))
+            applied = titled.applied(_Writing(self.book, scratch, found).written(titled.plans))
+        recalculate_functions(self.book)
+        return applied
 
     def secure(self) -> None:
         """Saves the workbook, after a dated copy of the state that this replaces.

@@ -16,7 +16,6 @@ from xladdin.app.report_sheets import input_plans
 from xladdin.errors import ArgumentError
 from xladdin.hosts.excel_freeze import FreezableExcel
 from xladdin.hosts.excel_restore import copies_of, restore_copy
-from xladdin.hosts.recalculate import recalculate_functions
 from xladdin.sheets import aged_balance as aged_balance_sheet
 from xladdin.sheets import collection as collection_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
@@ -100,7 +99,6 @@ def freeze_for_sharing() -> None:
 def do_refresh(desk: Desk) -> None:
     """Every report sheet up to date; she stays where she is."""
     done = refresh(desk.host, today=desk.today, author=desk.author, progress=desk.window.progress)
-    recalculate_functions(desk.book)
     desk.window.tell(refreshed_words(done.applied, done.workbook.problems))
 
 
@@ -109,7 +107,6 @@ def do_show(desk: Desk, mark: str) -> None:
     done = refresh(
         desk.host, today=desk.today, sheets=[mark], author=desk.author, progress=desk.window.progress
     )
-    recalculate_functions(desk.book)
     desk.show(mark)
     told = remarks(done.applied)
     if told:
