@@ -66,6 +66,7 @@ _FIRST: Final = NoticeLine(
 )
 _LINES: Final = (
     _FIRST,
+    NoticeLine("F26-0031", "FACTURE", dt.date(2026, 4, 1), dt.date(2026, 5, 15), 120000, 120000, 46),
     NoticeLine("AV26-004", "AVOIR", dt.date(2026, 4, 2), None, -26400, -26400, 0),
     NoticeLine("F26-0040", "FACTURE", dt.date(2026, 6, 2), dt.date(2026, 7, 31), 61200, 61200, -31, True),
 )
