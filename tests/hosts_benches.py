@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import openpyxl
 from excel_engine import open_workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from xladdin.hosts.excel import ExcelHost
 from xladdin.hosts.file import FileHost
@@ -36,8 +37,14 @@ class Bench(Protocol):
     def cells(self, title: str) -> Cells:
         """What is written in a sheet; formulas as text."""
 
+    def everything(self) -> dict[str, Cells]:
+        """The cells of every sheet."""
+
     def write(self, title: str, cells: Mapping[tuple[int, int], object]) -> None:
         """She types."""
+
+    def copy(self, title: str) -> None:
+        """She copies a tab; the copy stands last."""
 
     def rename(self, title: str, new: str) -> None:
         """She renames a tab."""
@@ -47,9 +54,6 @@ class Bench(Protocol):
 
     def add(self, title: str) -> None:
         """She adds a tab."""
-
-    def insert_rows(self, title: str, at: int, count: int) -> None:
-        """She inserts rows."""
 
 
 @dataclass
@@ -95,8 +99,18 @@ class FileBench:
     def add(self, title: str) -> None:
         self._edit(lambda book: book.create_sheet(title))
 
-    def insert_rows(self, title: str, at: int, count: int) -> None:
-        self._edit(lambda book: book[title].insert_rows(at, count))
+    def everything(self) -> dict[str, Cells]:
+        return {sheet.title: filled(sheet) for sheet in openpyxl.load_workbook(self.path)}
+
+    def copy(self, title: str) -> None:
+        def change(book: Any) -> None:
+            copy = book.copy_worksheet(book[title])
+            for name in book.defined_names.values():
+                if name.attr_text.startswith(f"{quoted(title)}!"):
+                    text = name.attr_text.replace(quoted(title), quoted(copy.title))
+                    copy.defined_names.add(DefinedName(name.name, attr_text=text, hidden=True))
+
+        self._edit(change)
 
 
 @dataclass
@@ -130,8 +144,11 @@ class ExcelBench:
     def add(self, title: str) -> None:
         self.book.sheets.add(title, after=self.book.sheets[-1])
 
-    def insert_rows(self, title: str, at: int, count: int) -> None:
-        self.book.sheets[title].range(f"{at}:{at + count - 1}").insert("down")
+    def everything(self) -> dict[str, Cells]:
+        return {title: self.cells(title) for title in self.titles()}
+
+    def copy(self, title: str) -> None:
+        self.book.sheets[title].copy()
 
 
 def filled(sheet: Any) -> Cells:

@@ -193,6 +193,10 @@ class Sheet:
             new.ws.column_dimensions[letter].width = dimension.width
         for name in self.ws.defined_names.values():
             new.names.add(name.name, "=" + name.attr_text.replace(quoted(self.name), quoted(title)))
+        if book is self.book:  # what the workbook calls its own of this sheet, the copy has for itself
+            for name in list(book.wb.defined_names.values()):
+                if name.attr_text.startswith(f"{quoted(self.name)}!"):
+                    new.names.add(name.name, "=" + name.attr_text.replace(quoted(self.name), quoted(title)))
         new.charts.all = [chart.copied(self.name, title, new) for chart in self.charts.all]
         book.activate()
 

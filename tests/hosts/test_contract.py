@@ -76,9 +76,9 @@ def test_a_sheet_is_added_at_the_end_and_texts_stay_texts(bench: Bench) -> None:
 
 def test_the_same_plans_again_change_nothing(bench: Bench) -> None:
     bench.host.apply([plan()])
-    before = {title: bench.cells(title) for title in bench.titles()}
+    before = bench.everything()
     assert bench.host.apply([plan()]).titles == ("Ma liste",)
-    assert {title: bench.cells(title) for title in bench.titles()} == before
+    assert bench.everything() == before
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,16 @@ def test_a_renamed_sheet_is_found_and_keeps_its_name(bench: Bench) -> None:
     assert bench.host.apply([plan(("Un",))]).titles == ("L'encours",)
     assert bench.titles() == [*OWN_SHEETS, "L'encours"]
     assert ours(bench, title="L'encours") == expected(("Un",))
+
+
+def test_a_copy_that_she_made_of_ours_is_hers(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    bench.copy("Ma liste")
+    copied = bench.titles()[-1]
+    before = bench.cells(copied)
+    assert bench.host.apply([plan(("Un",))]).titles == ("Ma liste",)
+    assert ours(bench) == expected(("Un",))
+    assert bench.cells(copied) == before
 
 
 def test_a_sheet_of_hers_with_that_name_is_left_alone(bench: Bench) -> None:
@@ -216,9 +226,9 @@ def test_a_whole_refresh_twice_gives_the_same_sheets(bench: Bench) -> None:
     today = dt.date(2026, 6, 30)
     first = refresh(bench.host, today=today)
     assert first.applied.titles
-    before = {title: bench.cells(title) for title in bench.titles()}
+    before = bench.everything()
     second = refresh(bench.host, today=today)
-    assert {title: bench.cells(title) for title in bench.titles()} == before
+    assert bench.everything() == before
     assert list(second.workbook.ledger.customers.name) == list(first.workbook.ledger.customers.name)
     assert bench.titles()[:4] == OWN_SHEETS
 

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _OLD: Final = " (ancienne)"
 _FORMULA_OR_COLUMN: Final = "une formule ou une colonne"
 _SCRATCH: Final = "xladdin-feuilles.xlsx"
+_TOO_OLD: Final = frozenset({".xls", ".xlt", ".csv", ".txt"})
+"""Kinds that hold fewer rows, or one sheet only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class ExcelHost:
         titled = titled_plans(found, plans, asked)
         if not titled.plans:
             return Applied()
+        self._refuse_old_kind()
         self._refuse_locked(titled)
         keep_saved_state(self.book)
         with undisturbed(self.book), self._scratch(titled.plans, found) as scratch:
@@ -139,6 +142,14 @@ class ExcelHost:
             for title in titles:
                 self.book.sheets[title].delete()
         return tuple(leaving.values())
+
+    def _refuse_old_kind(self) -> None:
+        ending = Path(self.label).suffix.lower()
+        if ending in _TOO_OLD:
+            raise WriteRefusedError(
+                f"« {self.label} » est au format {ending}, qui ne peut pas contenir nos feuilles.",
+                "Enregistrez-le au format « Classeur Excel (.xlsx) », puis recommencez.",
+            )
 
     def _refuse_locked(self, titled: TitledPlans) -> None:
         new = [place for place in titled.placed if not place.exists]
