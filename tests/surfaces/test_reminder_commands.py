@@ -1,0 +1,143 @@
+"""relances, releve and noter as typed, from the shipped workbook to what is on the screen and in JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from xladdin.surfaces.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xladdin.surfaces.payloads import Json
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    path = tmp_path / "mes créances.xlsx"
+    assert run(["nouveau", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def answer(capsys: pytest.CaptureFixture[str]) -> Answer:
+    return Answer(capsys)
+
+
+class Answer:
+    """What a command prints with --json."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: object) -> Json:
+        self._capsys.readouterr()
+        assert run([*map(str, arguments), "--json"]) == 0
+        found: Json = json.loads(self._capsys.readouterr().out)
+        return found
+
+
+def letters_of(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.docx"))
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(workbook: Path, answer: Answer) -> None:
+    before = workbook.read_bytes()
+    shown = answer("relances", workbook, "--a-blanc")
+    assert shown["campaign"] is None
+    assert shown["as_of"] == "2026-06-30"
+    dupont = next(one for one in shown["notices"] if one["customer"] == "DUPONT")  # type: ignore[attr-defined]
+    assert dupont["items"] == ["F26-0024", "F26-0067", "F26-0107"]
+    assert (dupont["level"], dupont["step"], dupont["channel"]) == (2, "2ème rappel", "Lettre")
+    assert (dupont["total"], dupont["document"]) == (8541.6, None)
+    reasons = {one["code"] for one in shown["excluded"]}  # type: ignore[attr-defined]
+    assert {"litige", "promesse", "prelevement", "procedure-collective", "solde-crediteur"} <= reasons
+    assert all(one["reason"] for one in shown["excluded"])  # type: ignore[attr-defined]
+    assert workbook.read_bytes() == before
+    assert letters_of(workbook.parent) == []
+
+
+def test_each_letter_says_the_total_that_the_answer_says(workbook: Path, answer: Answer) -> None:
+    made = answer("relances", workbook)
+    assert made["notices"]
+    for notice in made["notices"]:  # type: ignore[attr-defined]
+        (table, *_) = docx.Document(notice["document"]).tables
+        rows = [row.cells[-1].text for row in table.rows]
+        total = next(row.cells[-1].text for row in table.rows if row.cells[0].text.startswith("TOTAL"))
+        assert amount(total) == round(notice["total"] * 100)
+        shown = [amount(text) for text in rows[1 : len(notice["items"]) + 1]]
+        assert sum(shown) == amount(total)
+        assert round(sum(line["outstanding"] for line in notice["lines"]) * 100) == amount(total)
+
+
+def amount(text: str) -> int:
+    """Cents from « 8 541,60 € »."""
+    return int(re.sub(r"[^\d-]", "", text.replace("−", "-")))
+
+
+def test_named_customers_and_pieces_alone_are_reminded(workbook: Path, answer: Answer) -> None:
+    named = answer("relances", workbook, "--a-blanc", "--clients", "Dupont & Fils, lavigne")
+    assert [one["customer"] for one in named["notices"]] == ["DUPONT", "LAVIGNE"]  # type: ignore[attr-defined]
+    pieces = answer("relances", workbook, "--a-blanc", "--pieces", "F26-0024;F26-0093")
+    assert [one["items"] for one in pieces["notices"]] == [["F26-0024"], ["F26-0093"]]  # type: ignore[attr-defined]
+
+
+def test_the_screen_tells_where_letters_are_and_the_way_back(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["relances", str(workbook), "--dossier", str(workbook.parent / "sortie")]) == 0
+    shown = capsys.readouterr().out
+    assert str(workbook.parent / "sortie") in shown
+    assert "Dupont & Fils" in shown
+    assert "litige ou blocage" in shown
+    assert "--annuler 2026-06-30-" in shown
+    assert len(letters_of(workbook.parent / "sortie")) == 9
+    assert run(["relances", str(workbook)]) == 0
+    assert "Aucune relance à faire" in capsys.readouterr().out
+
+
+def test_one_document_of_all_letters(workbook: Path, answer: Answer) -> None:
+    made = answer("relances", workbook, "--fusion", "--clients", "DUPONT,LAVIGNE,MAIRIE")
+    (document,) = {one["document"] for one in made["notices"]}  # type: ignore[attr-defined]
+    with open(document, "rb") as file:  # noqa: PTH123 - a path from JSON
+        text = "\n".join(one.text for one in docx.Document(BytesIO(file.read())).paragraphs)
+    for name in ("Dupont & Fils", "Maison Lavigne", "Commune de Saint-Aubin"):
+        assert name in text
+
+
+def test_a_campaign_is_undone_and_confirmed_by_name(workbook: Path, answer: Answer) -> None:
+    campaign = answer("relances", workbook)["campaign"]
+    assert answer("relances", workbook, "--annuler", campaign) == {"campaign": campaign, "lines": 15}
+    assert answer("relances", workbook, "--annuler", campaign) == {"campaign": campaign, "lines": 0}
+    assert run(["relances", str(workbook), "--annuler", "2020"]) == 2
+    assert run(["relances", str(workbook), "--annuler", "x", "--marquer-envoyees", "x"]) == 2
+
+
+def test_a_note_holds_reminders_back(
+    workbook: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise = (dt.date.today() + dt.timedelta(days=30)).strftime("%d/%m/%Y")  # noqa: DTZ011 - as the user's
+    assert run(["noter", str(workbook), "dupont", "virement promis", "--promesse", promise, "--appel"]) == 0
+    assert "Dupont & Fils" in capsys.readouterr().out
+    shown = answer("relances", workbook, "--a-blanc")
+    assert "DUPONT" not in {one["customer"] for one in shown["notices"]}  # type: ignore[attr-defined]
+    assert run(["noter", str(workbook), "dupont"]) == 2
+    assert run(["noter", str(workbook), "personne", "x"]) == 2
+
+
+def test_a_statement_for_each_customer_named(workbook: Path, answer: Answer) -> None:
+    written = answer("releve", workbook, "--clients", "dupont")["documents"]
+    path: str = written[0]  # type: ignore[index]
+    text = "\n".join(one.text for one in docx.Document(path).paragraphs)
+    assert "Dupont & Fils" in text
+    again = answer("releve", workbook, "--clients", "dupont")["documents"]
+    assert again != written
+    everybody = answer("releve", workbook, "--dossier", workbook.parent / "tous")["documents"]
+    assert len(everybody) == len(letters_of(workbook.parent / "tous")) > 9  # type: ignore[arg-type]
