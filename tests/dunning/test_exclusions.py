@@ -9,6 +9,7 @@ from dunning_samples import DEFAULTS, Office, day, invoice, ledger_of, propose, 
 
 from xladdin.dunning.by_hand import note
 from xladdin.dunning.holds import is_blocking, is_direct_debit
+from xladdin.dunning.reasons import REASON_WORDS, Reason
 from xladdin.ledger.history import History
 
 AT = day(5)
@@ -144,3 +145,7 @@ def test_the_weightiest_reason_is_the_one_told() -> None:
     ledger = ledger_of(invoice(**more), customers=[{"code": "C1", "insolvency": "oui"}])
     assert reasons(propose(ledger, AT, history)) == {"F1": "procedure-collective"}
     assert reasons(propose(ledger_of(invoice(**more)), AT, history)) == {"F1": "litige"}
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(REASON_WORDS) == set(Reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xladdin.model.wording import french_amount, french_date
 
@@ -35,6 +35,28 @@ class Reason(StrEnum):
     CUSTOMER_REMINDED = "client-relance"
     CREDIT_BALANCE = "solde-crediteur"
     BELOW_MINIMUM = "sous-minimum"
+
+
+REASON_WORDS: Final = {
+    Reason.PAID: "soldées",
+    Reason.CREDIT: "crédits",
+    Reason.NO_NUMBER: "sans numéro",
+    Reason.NO_DUE_DATE: "sans échéance connue",
+    Reason.INSOLVENCY: "procédure collective",
+    Reason.DISPUTE: "litige ou blocage",
+    Reason.DIRECT_DEBIT: "prélèvement automatique",
+    Reason.PROMISE: "promesse de règlement",
+    Reason.NOT_CONFIRMED: "relance non confirmée",
+    Reason.STRUCK_OUT: "décochées dans Relances à faire",
+    Reason.NOT_DUE: "non échues",
+    Reason.LAST_STEP_DONE: "à transmettre au contentieux",
+    Reason.STEP_LATER: "étape à venir",
+    Reason.RECENTLY_REMINDED: "relancées récemment",
+    Reason.CUSTOMER_REMINDED: "client relancé pour d’autres pièces",
+    Reason.CREDIT_BALANCE: "solde créditeur",
+    Reason.BELOW_MINIMUM: "sous le minimum de relance",
+}
+"""In a few words, for many pieces at once."""
 
 
 @dataclass(frozen=True, slots=True)

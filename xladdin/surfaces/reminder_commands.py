@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from xladdin.dunning.reasons import REASON_WORDS
 from xladdin.errors import ArgumentError
 from xladdin.model.wording import french_amount, french_date
 from xladdin.surfaces.arguments import parse_date
@@ -234,10 +235,11 @@ def _show_preparation(screen: Screen, preparation: Preparation) -> None:
             _proposals_table(screen, title, proposals, names)
     if preparation.is_empty:
         screen.line("Aucune relance à faire à cette date.")
-    reasons = Counter(one.hold.text.partition(" : ")[0] for one in run.excluded if one.line.outstanding > 0)
+    reasons = Counter(one.hold.reason for one in run.excluded if one.line.outstanding > 0)
     if reasons:
         screen.line(Text("Pièces qui attendent", style="bold"))
-        screen.figures((f"  {reason}", str(count)) for reason, count in reasons.most_common(_MOST_ROWS))
+        screen.figures((f"  {REASON_WORDS[reason]}", str(count)) for reason, count in reasons.most_common())
+        screen.note("La feuille Relances à faire dit de chacune pourquoi.")
     screen.problems(preparation.problems)
 
 
