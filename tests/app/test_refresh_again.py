@@ -78,3 +78,15 @@ def test_customers_asked_for_by_name_are_followed_too(tmp_path: Path) -> None:
     once = path.read_bytes()
     refresh(FileHost(path), today=TODAY, sheets=wanted)
     assert path.read_bytes() == once
+
+
+def test_another_day_and_back_gives_the_same_bytes(tmp_path: Path) -> None:
+    """The sheets of another month have other rows: nothing of ours may be taken for hers."""
+    path = bare_list(tmp_path / "liste.xlsx")
+    days = (TODAY, dt.date(2026, 7, 15), dt.date(2026, 7, 15), TODAY)
+    seen = []
+    for day in days:
+        refresh(FileHost(path), today=TODAY, as_of=day)
+        seen.append(path.read_bytes())
+    assert seen[1] == seen[2]
+    assert seen[0] == seen[3]

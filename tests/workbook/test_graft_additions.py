@@ -379,3 +379,28 @@ def test_row_heights_follow_their_row() -> None:
     assert refreshed(again, [SUIVI], customers=[C, D, A]) == again
     back = refreshed(again, [SUIVI])
     assert heights_of(back) == {1: 30, 2: 45.5, 4: 12}
+
+
+def test_her_links_lead_where_they_led_though_the_old_sheet_stays() -> None:
+    """A picture keeps the old sheet; what can follow is on the new one all the same."""
+    hers = linked(COMMENTED, {"D2": "https://dupont.example"})
+    part = sheet_part(hers, TITLE)
+    draft = Draft(package_of(hers))
+    draft.put("xl/drawings/drawing9.xml", b'<d xmlns="urn:x"><cNvPr name="Image 1"/></d>')
+    number = draft.relate(part, f"{OFFICE_RELS_NS}/drawing", "xl/drawings/drawing9.xml")
+    root = draft.xml(part)
+    etree.SubElement(root, f"{MAIN}drawing").set(f"{{{OFFICE_RELS_NS}}}id", number)
+    draft.put_xml(part, root)
+    draft.declare_types(
+        {"xl/drawings/drawing9.xml": "application/vnd.openxmlformats-officedocument.drawing+xml"}
+    )
+    outcome = grafted(draft.archive(), [SUIVI], customers=[C, A])
+    assert len(outcome.set_aside) == 1
+    new, old = (package_of(outcome.content).relationships(sheet_part(outcome.content, title))
+                for title in (TITLE, f"{TITLE} (ancienne)"))  # fmt: skip
+    for pointers in (new, old):
+        assert "https://dupont.example" in {one.target for one in pointers if one.kind == "hyperlink"}
+    link = package_of(outcome.content).xml(sheet_part(outcome.content, TITLE)).find(f".//{MAIN}hyperlink")
+    assert link is not None
+    target = {one.id: one.target for one in new}[link.get(f"{{{OFFICE_RELS_NS}}}id", "")]
+    assert (link.get("ref"), target) == ("D3", "https://dupont.example")

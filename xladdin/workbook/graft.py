@@ -166,6 +166,8 @@ class _Graft:
             part = before.entry.part if before else self.draft.free_name(_FIRST_SHEET)
             parts.attach(source, part)
             parts.declare(source, part)
+            if sheet.mark in old:
+                self._relate_links(prepared[place], old[sheet.mark], part)
             position = self._place(sheet, prepared[place], before, part)
             set_mark(self.root, sheet.mark, sheet.title)
             set_sheet_names(self.root, position, self._scratch_names(place), refresh=before is not None)
@@ -243,14 +245,18 @@ class _Graft:
         else:
             pointers = {one.id: one for one in old.pointers}
             carry_layout(old.xml.root, new.root, lambda number: self._carried(part, pointers[number]))
-            for link in new.links:
-                if _RELATION in link.attrib:
-                    link.set(_RELATION, self._carried(part, pointers[link.get(_RELATION, "")]))
         position = old.entry.position if old else self._add_tab(sheet, part)
         if note_pages(self.root, position, pages) == pages_high(new.root) != pages:
             set_pages_high(new.root, pages)  # she left it as it was: a list that grew takes more pages
         self.draft.put(part, new.joined())
         return position
+
+    def _relate_links(self, new: SheetXml, old: _Refresh, part: str) -> None:
+        """Let hyperlinks of hers lead where they led on the old sheet, refreshed or set aside."""
+        pointers = {one.id: one for one in old.pointers}
+        for link in new.links:
+            if _RELATION in link.attrib:
+                link.set(_RELATION, self._carried(part, pointers[link.get(_RELATION, "")]))
 
     def _translate_formats(self, root: etree._Element) -> None:
         for column in root.iter(f"{{{MAIN_NS}}}col"):

@@ -172,7 +172,7 @@ def with_additions(
     after = whole_block(block)
     known = before or Area(1, 1, _LAST_ROW, block.last_column)
     links = her_links(old.root, new.root, known)
-    tuned = before is not None and has_tuned_heights(old, new, before, after)
+    tuned = before is not None and has_tuned_heights(old, new, before, block)
     added = bool(links) or has_additions(old.rows, known)
     if not (added or tuned):
         return False
@@ -188,7 +188,7 @@ def with_additions(
             raise
         return False  # nothing of hers is lost but heights of rows that nobody can tell any more
     additions.carry()
-    carry_heights(old, cells, additions.follow)
+    carry_heights(old, cells, additions.follow, block.last_row)
     carry_links(links, new, additions.follow)
     if cells.changed:
         new.rows = cells.serialised()

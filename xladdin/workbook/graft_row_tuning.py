@@ -16,7 +16,7 @@ from xladdin.workbook.graft_survey import MAIN_NS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from xladdin.model.sheet_plan import Area
+    from xladdin.model.sheet_plan import Area, Block
     from xladdin.workbook.graft_cells import SheetXml
     from xladdin.workbook.graft_grid import Cells, Place
 
@@ -40,26 +40,32 @@ def heights(rows: bytes) -> dict[int, float | None]:
     return found
 
 
-def has_tuned_heights(old: SheetXml, new: SheetXml, before: Area, after: Area) -> bool:
-    """True when rows are not as high as ours are; those of the list are known by our usual height."""
+def has_tuned_heights(old: SheetXml, new: SheetXml, before: Area, block: Block) -> bool:
+    """True when rows are not as high as ours are; those of the list are known by our usual height.
+
+    Args:
+        before: our block on the old sheet, footer included.
+        block: our block on the new one.
+    """
     then, now = heights(old.rows), heights(new.rows)
     usual = _usual_height(new.root)
-    in_list = range(before.first_row + 1, before.last_row + 1)
-    above = range(1, min(before.first_row, after.first_row) + 1)
+    in_list = range(before.first_row + 1, before.last_row - block.footer_rows + 1)
+    above = range(1, min(before.first_row, block.header_row) + 1)
     return any(then.get(row, usual) != usual for row in in_list) or any(
         row in then and then[row] != now.get(row, usual) for row in above
     )
 
 
-def carry_heights(old: SheetXml, cells: Cells, follow: Follow) -> None:
-    """Make the rows as high as she left them; rows that are new keep our height.
+def carry_heights(old: SheetXml, cells: Cells, follow: Follow, last_row: int) -> None:
+    """Make the rows as high as she left them; rows that are new, and the footer, keep our height.
 
     Args:
         cells: of the new sheet.
+        last_row: the last of the list there.
     """
     for row, height in heights(old.rows).items():
         target = follow(row, 1)
-        if target is not None:
+        if target is not None and target[0] <= last_row:
             cells.set_height(target[0], height)
 
 
@@ -86,19 +92,19 @@ def carry_links(links: list[etree._Element], new: SheetXml, follow: Follow) -> N
         CannotFollowError: a link over whole columns.
     """
     group = new.root.find(f"{{{MAIN_NS}}}hyperlinks")
-    for link in links:
-        for place in _cells_of(link):
-            target = follow(*place)
-            if target is None:
-                continue
-            if group is None:
-                group = etree.Element(f"{{{MAIN_NS}}}hyperlinks")
-                insert_in_order(new.root, group)
-            moved = deepcopy(link)
-            moved.set("ref", address(*target))
-            leave_foreign_attributes(moved, new.root)
-            group.append(moved)
-            new.links.append(moved)
+    cells = [(link, place) for link in links for place in _cells_of(link)]
+    for link, place in cells:
+        target = follow(*place)
+        if target is None:
+            continue
+        if group is None:
+            group = etree.Element(f"{{{MAIN_NS}}}hyperlinks")
+            insert_in_order(new.root, group)
+        moved = deepcopy(link)
+        moved.set("ref", address(*target))
+        leave_foreign_attributes(moved, new.root)
+        group.append(moved)
+        new.links.append(moved)
 
 
 def _cells_of(link: etree._Element) -> Iterator[Place]:
