@@ -237,3 +237,19 @@ def test_it_says_where_it_is(bench: Bench, tmp_path: Path) -> None:
     assert (bench.host.label, bench.host.folder) == ("classeur.xlsx", tmp_path)
     bench.host.check_writable()
     bench.host.secure()
+
+
+def test_both_places_hold_the_same_after_the_same_steps(tmp_path: Path) -> None:
+    """Sheets added, then refreshed as of other days: cell for cell."""
+    template = workbook_template("recouvrement.xlsx")
+    benches: list[Bench] = [
+        FileBench(shutil.copyfile(template, tmp_path / "un.xlsx")),
+        ExcelBench(shutil.copyfile(template, tmp_path / "deux.xlsx")),
+    ]
+    for as_of in (dt.date(2026, 2, 28), dt.date(2026, 8, 31), dt.date(2025, 11, 30)):
+        for bench in benches:
+            refresh(bench.host, today=as_of, as_of=as_of)
+        one, other = (bench.everything() for bench in benches)
+        assert list(one) == list(other)
+        for title, cells in one.items():
+            assert other[title] == cells, (title, as_of)
