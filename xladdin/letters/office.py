@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Told = Callable[[int], None]
     """Called with the number of files done so far."""
 
-_FILES_PER_CALL: Final = 100
+_FILES_PER_CALL: Final = 200
 """Keeps the command line below the 32 767 characters of Windows."""
 _SECONDS_TO_START: Final = 120.0
 _SECONDS_PER_FILE: Final = 10.0
@@ -75,7 +75,7 @@ class LibreOffice:
         self._patience = patience
 
     def convert(self, documents: Sequence[Path], folder: Path, told: Told) -> None:
-        """Converts, a hundred files per start.
+        """Converts, two hundred files per start.
 
         Raises:
             WriteRefusedError: it does not come to an end, or cannot be started.
