@@ -27,7 +27,8 @@ RESOLUTION: Final = 100
 TIME_LIMIT: Final = 180
 OWN_SHEETS: Final = ("Factures", "Règlements", "Clients", "Paramètres")
 CUSTOMER: Final = "DUPONT"
-LETTER: Final = "Dupont & Fils"
+LETTERS: Final = {"Dupont & Fils": "lettre", "Imprimerie Kervella": "mise_en_demeure"}
+TO_REMIND: Final = "Relances à faire"
 ANOMALIES: Final = "Anomalies"
 MISTAKES: Final[dict[str, dict[str, object]]] = {
     "Factures": {
@@ -110,10 +111,16 @@ def main() -> None:
         book = to_pdf(demo.workbook, profile)
         pages = first_pages(book, (*OWN_SHEETS, *demo.sheets))
         for title, page in pages.items():
-            if title != ANOMALIES:  # the shipped data has none
+            if title not in (ANOMALIES, TO_REMIND):  # there are none, or none any more
                 picture(book, page, slug(title))
-        (letter,) = (path for path in demo.letters if path.name.startswith(f"{LETTER} - "))
-        picture(to_pdf(letter, profile), 1, "lettre")
+        for customer, name in LETTERS.items():
+            (letter,) = (path for path in demo.letters if path.name.startswith(f"{customer} - "))
+            picture(to_pdf(letter, profile), 1, name)
+        fresh = Path(folder) / "avant.xlsx"
+        create_workbook(fresh)
+        refresh(FileHost(fresh), today=TODAY, sheets=[TO_REMIND])
+        before = to_pdf(fresh, profile)
+        picture(before, first_pages(before, (TO_REMIND,))[TO_REMIND], slug(TO_REMIND))
         (card,) = add_customer_sheet(FileHost(demo.workbook), CUSTOMER, today=TODAY).titles
         book = to_pdf(demo.workbook, profile)
         picture(book, first_pages(book, (card,))[card], "fiche_client")
