@@ -17,12 +17,13 @@ from xladdin.ledger.ledger import Ledger
 from xladdin.model.settings import DunningSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from strategies import Record
 
     from xladdin.dunning.run import DunningRun
     from xladdin.dunning.selection import Selection
+    from xladdin.dunning.struck_out import StruckOut
 
 DEFAULTS = DunningSettings()
 NOTHING_SENT = History()
@@ -69,8 +70,9 @@ def propose(
     scenario: Scenario = SMALL_COMPANY,
     settings: DunningSettings = DEFAULTS,
     selection: Selection | None = None,
+    struck_out: Collection[StruckOut] = (),
 ) -> DunningRun:
-    return propose_reminders(ledger, history, following(scenario), settings, as_of, selection)
+    return propose_reminders(ledger, history, following(scenario), settings, as_of, selection, struck_out)
 
 
 def taken(run: DunningRun) -> dict[str, str]:

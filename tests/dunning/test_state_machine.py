@@ -18,9 +18,12 @@ from xladdin.dunning.journal_history import history_from_journal
 from xladdin.dunning.run import DunningNotice, DunningRun
 from xladdin.dunning.scenario import Base, Scenario, Step
 from xladdin.dunning.shipped import SHIPPED_SCENARIOS
+from xladdin.dunning.struck_out import StruckOut
 from xladdin.ledger.history import StepRef
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.settings import DunningSettings
 
@@ -60,6 +63,7 @@ class Department(RuleBasedStateMachine):
         self.backup = Journal()
         self.paid: dict[str, dt.date] = {}
         self.disputed: set[str] = set()
+        self.struck_out: set[StruckOut] = set()
         self.campaigns: list[str] = []
         self.memory: list[Taken] = []
 
@@ -75,9 +79,15 @@ class Department(RuleBasedStateMachine):
             ],
         )
 
-    def run(self) -> DunningRun:
-        history = history_from_journal(self.journal)
-        return propose(self.ledger(), self.today, history, scenario=self.scenario, settings=self.settings)
+    def run(self, struck_out: Collection[StruckOut] | None = None) -> DunningRun:
+        return propose(
+            self.ledger(),
+            self.today,
+            history_from_journal(self.journal),
+            scenario=self.scenario,
+            settings=self.settings,
+            struck_out=self.struck_out if struck_out is None else struck_out,
+        )
 
     def remembered(self, number: str, *, done: bool = True) -> list[Taken]:
         return [one for one in self.memory if one.number == number and one.done == done]
@@ -93,6 +103,16 @@ class Department(RuleBasedStateMachine):
     @rule(number=NUMBERS)
     def a_dispute_opens_or_ends(self, number: str) -> None:
         self.disputed ^= {number}
+
+    @rule(number=NUMBERS)
+    def a_piece_is_struck_out_or_taken_back(self, number: str) -> None:
+        """As in Relances à faire: answers are about what is proposed, and go when it is not any more."""
+        proposed = {
+            StruckOut(CUSTOMERS[line.number], line.number, line.due, step.ref)
+            for _, line, step in self.run(struck_out=()).steps_taken()
+        }
+        self.struck_out &= proposed
+        self.struck_out ^= {one for one in proposed if one.number == number}
 
     @rule()
     def generate(self) -> None:
@@ -118,6 +138,7 @@ class Department(RuleBasedStateMachine):
         late = (self.today - DUES[number]).days
         assert number not in self.paid
         assert number not in self.disputed
+        assert StruckOut(CUSTOMERS[number], number, DUES[number], step.ref) not in self.struck_out
         assert not self.remembered(number, done=False), "the one before was not confirmed"
         furthest = max((one.ref for one in done), default=None)
         to_come = [one for one in self.scenario.steps if furthest is None or one.ref > furthest]
@@ -142,6 +163,7 @@ class Department(RuleBasedStateMachine):
                 number in self.paid
                 or number in self.disputed
                 or [one for one in self.memory if one.number == number]
+                or any(struck.number == number for struck in self.struck_out)
             ):
                 continue
             first = next(step for step in self.scenario.steps if not step.is_preventive)
@@ -187,6 +209,24 @@ class Department(RuleBasedStateMachine):
             one.done, one.date = True, date
         if not known:
             self.memory.append(Taken(number, StepRef(rank), date, "", done=True))
+
+    @rule(number=NUMBERS, rank=st.integers(1, 4))
+    def clear_a_date(self, number: str, rank: int) -> None:
+        known = [one for one in self.memory if one.number == number and one.ref == StepRef(rank) and one.done]
+        for once_or_twice in (1, 2):
+            before = self.journal
+            self.journal = typed_date(
+                self.journal,
+                customer=CUSTOMERS[number],
+                number=number,
+                due=DUES[number],
+                rank=rank,
+                date=None,
+                on=self.today,
+                before=min((one.date for one in known), default=None),
+            )
+            assert once_or_twice == 1 or self.journal == before, "clearing again adds nothing"
+        self.memory = [one for one in self.memory if one not in known]
 
     @rule()
     def save_a_backup(self) -> None:

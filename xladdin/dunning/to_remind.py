@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xladdin.ledger.ledger import Ledger
 
 _NOT_LISTED: Final = frozenset({Reason.PAID, Reason.CREDIT})
+_NO_CAMPAIGN: Final = "aucune campagne possible : voir en tête de la feuille"
 _LONGEST_NOTE: Final = 80
 
 
@@ -105,11 +106,13 @@ def pieces_without_a_run(
     """
     listing = _Listing(ledger, as_of, history, journal)
     refs = {(one.customer, one.number, one.due): one.ref for one in struck_out}
-    late = [
-        listing.held(row, "aucune campagne possible : voir en tête de la feuille") for row in listing.late
-    ]
+    answered = {number for _, number, _ in refs}
+    rows = {row for row, number in enumerate(ledger.items.number) if number in answered}
+    pieces = [listing.held(row, _NO_CAMPAIGN) for row in sorted(rows | listing.late)]
     return _most_at_risk_first(
-        replace(one, ticked=False, ref=refs[one.piece]) if one.piece in refs else one for one in late
+        replace(one, ticked=False, ref=refs[one.piece]) if one.piece in refs else one
+        for one in pieces
+        if one.piece in refs or one.row in listing.late
     )
 
 
@@ -134,7 +137,7 @@ class _Listing:
         items = ledger.items
         self._outstanding = np.where(items.is_receivable(), ledger.outstanding(as_of), 0)
         late = (self._outstanding > 0) & (items.due < as_of_day(as_of))
-        self.late: list[int] = np.flatnonzero(late).tolist()
+        self.late: frozenset[int] = frozenset(np.flatnonzero(late).tolist())
         self._account = items.customer.astype(np.int64) * len(ledger.currencies) + items.currency
         size = len(ledger.customers) * len(ledger.currencies)
         self._at_risk = sum_by_row(self._account, np.where(late, self._outstanding, 0), size)
