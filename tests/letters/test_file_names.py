@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.letters.file_names import LONGEST, safe_file_name
+from xladdin.letters.file_names import LONGEST, MOST_BYTES, safe_file_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -18,6 +23,10 @@ from xladdin.letters.file_names import LONGEST, safe_file_name
         ("CON", "_CON.docx"),
         ("lpt1.txt", "_lpt1.txt.docx"),
         ("Console", "Console.docx"),
+        ("aux .x", "_aux .x.docx"),
+        ("COM¹", "_COM¹.docx"),
+        ("a\u202egpj.exe", "a-gpj.exe.docx"),
+        ("🙂" * 100, "🙂" * 50 + ".docx"),
         ("fin. ", "fin.docx"),
         ("  a   b ", "a b.docx"),
         ("", "sans nom.docx"),
@@ -33,10 +42,40 @@ def test_names_that_differ_in_case_only_are_the_same_on_windows() -> None:
     assert safe_file_name("DUPONT", ".docx", {"dupont.docx", "Dupont (2).docx"}) == "DUPONT (3).docx"
 
 
-@given(st.text())
+def test_accents_written_in_two_ways_are_the_same_name() -> None:
+    assert safe_file_name("été", ".docx", {"e\u0301te\u0301.docx"}) == "été (2).docx"
+
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
+STEMS = st.text() | st.sampled_from(sorted(RESERVED)) | st.text("./\\~ :*CONau\ud800\u202e🙂", max_size=300)
+
+
+@given(STEMS)
 def test_nothing_dangerous_ever_comes_out(stem: str) -> None:
     name = safe_file_name(stem, ".docx")
     assert not set(name) & set('<>:"/\\|?*\x00\n')
     assert name == name.strip(" .")
+    assert name.partition(".")[0].rstrip().casefold() not in RESERVED
     assert len(name) <= LONGEST + len("_.docx")
-    name.encode("utf-8")
+    assert len(name.encode("utf-8")) <= MOST_BYTES + len("_.docx")
+
+
+@given(st.lists(STEMS, max_size=12))
+def test_names_never_collide(stems: list[str]) -> None:
+    names: list[str] = []
+    for stem in stems:
+        names.append(safe_file_name(stem, ".docx", names))
+    assert len({name.casefold() for name in names}) == len(stems)
+
+
+def test_any_name_can_be_written(tmp_path: Path) -> None:
+    for stem in ("../../etc", "é" * 40_000, "🙂" * 300, "x{{ 7*7 }}%&<>", "\x00"):
+        path = tmp_path / safe_file_name(stem, ".docx")
+        path.write_bytes(b"")
+        assert path.parent.resolve() == tmp_path.resolve()
