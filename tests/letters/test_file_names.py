@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.letters.file_names import LONGEST, MOST_BYTES, safe_file_name
+from xladdin.letters.file_names import LONGEST, MOST_BYTES, FileNames, safe_file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,10 +68,16 @@ def test_nothing_dangerous_ever_comes_out(stem: str) -> None:
 
 @given(st.lists(STEMS, max_size=12))
 def test_names_never_collide(stems: list[str]) -> None:
-    names: list[str] = []
-    for stem in stems:
-        names.append(safe_file_name(stem, ".docx", names))
+    given_out = FileNames()
+    names = [given_out.take(stem, ".docx") for stem in stems]
     assert len({name.casefold() for name in names}) == len(stems)
+
+
+def test_a_name_is_free_for_its_companions_too() -> None:
+    names = FileNames(["DUPONT.pdf"])
+    assert names.take("Dupont", ".docx", ".pdf") == "Dupont (2).docx"
+    assert names.take("Dupont (2)", ".pdf") == "Dupont (2) (2).pdf"
+    assert names.take("Dupont", ".docx") == "Dupont.docx"
 
 
 def test_any_name_can_be_written(tmp_path: Path) -> None:
