@@ -112,7 +112,9 @@ def test_a_yes_does_not_lift_a_hold_and_says_so(book: Book) -> None:
     answer(book, "F4", "Oui")
     once = book.refresh(LATE)
     assert listed(book, TICK)["F4"] == "Oui"
-    assert listed(book, "Motif")["F4"] == "litige ou blocage : prix — « Oui » : cela ne lève pas la retenue"
+    assert listed(book, "Motif")["F4"] == (
+        "« Oui » sans effet sur une pièce retenue : litige ou blocage : prix"
+    )
     assert book.refresh(LATE) == once
     assert "F4" not in book.generate(LATE)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xladdin.dunning.sheet_row import is_no_word
 from xladdin.dunning.ticks import NO, NUMBER, TICK, YES, written_step
 from xladdin.ledger.row_traces import KEY, TRACE, RowTrace, row_keys, trace_text
 from xladdin.model.cells import address
@@ -132,8 +131,7 @@ def _why(one: PieceToRemind, on_held: Mapping[PieceId, str]) -> str:
     answer = on_held.get(one.piece) if one.ticked is None else None
     if answer is None:
         return one.why
-    remark = "la pièce reste retenue" if is_no_word(answer) else "cela ne lève pas la retenue"
-    return f"{one.why} — « {answer} » : {remark}"
+    return f"« {answer} » sans effet sur une pièce retenue : {one.why}"
 
 
 def _summary(pieces: Sequence[PieceToRemind]) -> str:
