@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from ribbon_samples import desk_on
 
-from xladdin.surfaces import ribbon_reminders
+from xladdin.surfaces import ribbon_campaigns, ribbon_reminders
 from xladdin.surfaces.ribbon_desk import Desk, run
 
 if TYPE_CHECKING:
@@ -159,17 +159,40 @@ def test_statements_of_the_selected_customers(path: Path) -> None:
 
 def test_a_campaign_is_marked_sent_or_cancelled(path: Path) -> None:
     desk, window = desk_on(path, "01/07/2026")
-    run(ribbon_reminders.do_confirm_sent, desk)
+    run(ribbon_campaigns.do_confirm_sent, desk)
     assert "Aucune campagne n’est au journal." in window.warned[0]
     run(ribbon_reminders.do_generate, desk)
     campaign = window.told[-1].splitlines()[3].removeprefix("Campagne ").rstrip(".")
-    run(ribbon_reminders.do_confirm_sent, desk)
+    run(ribbon_campaigns.do_confirm_sent, desk)
     assert len(window.warned) == 1
     assert window.told[-1].startswith(f"Campagne {campaign} ")
-    run(ribbon_reminders.do_cancel_campaign, desk)
+    run(ribbon_campaigns.do_cancel_campaign, desk)
     assert window.told[-1].startswith(f"Campagne {campaign} annulée")
     assert campaign in window.asked[-1]
     assert "2 lettres, 2 clients, 1\u202f250,50 EUR" in again(desk, window)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says_yes", "made"),
+    [("01/07/2026", True, 2), ("", True, 4), ("", False, 2)],
+    ids=["sent", "cancelled", "left"],
+)
+def test_letters_that_wait_are_asked_about_first(
+    path: Path, answer: str, *, says_yes: bool, made: int
+) -> None:
+    book = openpyxl.load_workbook(path)
+    book["Paramètres"].append(["Considérer comme envoyées à la génération", "Non"])
+    book.save(path)
+    desk, window = desk_on(path)
+    run(ribbon_reminders.do_generate, desk)
+    assert window.told[-1].splitlines()[-1] == "Quand elles seront parties, cliquez sur « Marquer envoyées »."
+    assert len(window.asked) == 1
+    window.answers.append(answer)
+    window.says_yes = says_yes
+    run(ribbon_reminders.do_generate, desk)
+    assert window.warned == []
+    assert "n’est pas confirmée" in window.asked[1]
+    assert len(letters(path)) == made
 
 
 def test_the_folder_of_letters_is_opened_once_there_is_one(path: Path) -> None:

@@ -188,7 +188,7 @@ GROUPS: Final = (
                         "Confirme l’envoi des lettres en attente, à la date que vous donnez.",
                         "RM",
                         "AcceptInvitation",
-                        use_case="xladdin.surfaces.ribbon_reminders.confirm_sent",
+                        use_case="xladdin.surfaces.ribbon_campaigns.confirm_sent",
                     ),
                     Button(
                         "AnnulerCampagne",
@@ -196,7 +196,7 @@ GROUPS: Final = (
                         "Annule la dernière campagne, tant que ses lettres ne sont pas parties.",
                         "RA",
                         "Undo",
-                        use_case="xladdin.surfaces.ribbon_reminders.cancel_campaign",
+                        use_case="xladdin.surfaces.ribbon_campaigns.cancel_campaign",
                     ),
                     Button(
                         "OuvrirDossierLettres",

@@ -147,3 +147,8 @@ def run(action: Callable[[Desk], None], desk: Desk) -> None:
                 "S’il vous semble modifié à moitié, fermez le classeur sans l’enregistrer et rouvrez-le ; "
                 "transmettez ce message à votre support."
             )
+
+
+def counted(number: int, noun: str) -> str:
+    """« 1 lettre », « 3 lettres »."""
+    return f"{number} {noun}{'s' if number > 1 else ''}"

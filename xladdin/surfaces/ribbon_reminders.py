@@ -1,4 +1,4 @@
-"""The buttons of the group Relances: letters, what becomes of them, a note after a call."""
+"""The buttons of the group Relances: letters and statements, their folder, a note after a call."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from xladdin.app.campaign_documents import Outputs
-from xladdin.app.campaigns import cancel, latest_campaign, mark_sent
 from xladdin.app.generate_reminders import generate_reminders, prepare_reminders
-from xladdin.app.journal_now import journal_now, letters_folder
+from xladdin.app.journal_now import letters_folder
 from xladdin.app.noting import add_note
 from xladdin.app.statements import write_statements
 from xladdin.errors import ArgumentError
 from xladdin.model.wording import french_amount, french_date
 from xladdin.surfaces.arguments import parse_date
-from xladdin.surfaces.ribbon_desk import Desk, pressed
+from xladdin.surfaces.ribbon_campaigns import settle_pending
+from xladdin.surfaces.ribbon_desk import Desk, counted, pressed
 from xladdin.surfaces.row_selection import customers_of
 
 if TYPE_CHECKING:
-    from xladdin.app.campaigns import CampaignChange
     from xladdin.app.generate_reminders import Campaign, Preparation
     from xladdin.dunning.run import DunningAction, DunningNotice
     from xladdin.dunning.selection import Selection
@@ -46,16 +45,6 @@ def dry_run() -> None:
 def make_statements() -> None:
     """Relevé de compte."""
     pressed(do_make_statements)
-
-
-def confirm_sent() -> None:
-    """Marquer envoyées."""
-    pressed(do_confirm_sent)
-
-
-def cancel_campaign() -> None:
-    """Annuler la campagne."""
-    pressed(do_cancel_campaign)
 
 
 def open_letters() -> None:
@@ -107,33 +96,7 @@ def do_make_statements(desk: Desk) -> None:
     if not written:
         desk.window.tell("Personne ne doit rien à cette date : aucun relevé.")
         return
-    desk.window.tell(f"{_count(len(written), 'relevé')} dans\n{written[0].parent}")
-
-
-def do_confirm_sent(desk: Desk) -> None:
-    """The last campaign left, on a date that she gives."""
-    host = desk.host_with_folder()
-    campaign = _latest(desk, host)
-    given = desk.window.ask(
-        f"À quelle date les lettres de la campagne {campaign} sont-elles parties ?", french_date(desk.today)
-    )
-    if not given:
-        return
-    on = parse_date(given)
-    done = mark_sent(host, campaign, on=on, today=desk.today, author=desk.author)
-    _tell_change(desk, done, f"partie le {french_date(on)}")
-
-
-def do_cancel_campaign(desk: Desk) -> None:
-    """The last campaign never happened; confirmed before."""
-    host = desk.host_with_folder()
-    campaign = _latest(desk, host)
-    if desk.window.confirm(
-        f"Annuler la campagne {campaign} ? Ses pièces reviennent au niveau qu’elles avaient ; "
-        "ne l’annulez que si ses lettres ne sont pas parties."
-    ):
-        done = cancel(host, campaign, today=desk.today, author=desk.author)
-        _tell_change(desk, done, "annulée ; le Journal en garde la trace")
+    desk.window.tell(f"{counted(len(written), 'relevé')} dans\n{written[0].parent}")
 
 
 def do_open_letters(desk: Desk) -> None:
@@ -181,6 +144,7 @@ def do_note_call(desk: Desk) -> None:
 
 def _generate(desk: Desk, host: ExcelHost, selection: Selection | None) -> None:
     host.check_writable()
+    settle_pending(desk, host)
     preparation = _prepared(desk, host, selection)
     if preparation.is_empty:
         desk.window.tell("\n".join(["Aucune relance à faire à cette date.", *_waiting(preparation)]))
@@ -208,12 +172,6 @@ def _prepared(desk: Desk, host: ExcelHost, selection: Selection | None) -> Prepa
     )
 
 
-def _latest(desk: Desk, host: ExcelHost) -> str:
-    return latest_campaign(
-        journal_now(host, host.read(), on=desk.today, author=desk.author).workbook.dunning.journal
-    )
-
-
 def _summary(preparation: Preparation) -> list[str]:
     """Letters, customers and amount; then the calls."""
     run = preparation.run
@@ -224,9 +182,9 @@ def _summary(preparation: Preparation) -> list[str]:
     customers = len({notice.customer for notice in run.notices})
     lines = [f"Arrêté au {french_date(run.as_of)}"]
     if run.notices:
-        lines.append(f"{_count(len(run.notices), 'lettre')}, {_count(customers, 'client')}, {amounts}")
+        lines.append(f"{counted(len(run.notices), 'lettre')}, {counted(customers, 'client')}, {amounts}")
     if run.actions:
-        lines.append(f"{_count(len(run.actions), 'action')} à mener (appels, vérifications)")
+        lines.append(f"{counted(len(run.actions), 'action')} à mener (appels, vérifications)")
     return lines
 
 
@@ -261,7 +219,7 @@ def _made(campaign: Campaign) -> list[str]:
     """Where the letters are, and what is left to do."""
     run = campaign.preparation.run
     lines = [
-        f"{_count(len(run.notices), 'lettre')} dans",
+        f"{counted(len(run.notices), 'lettre')} dans",
         str(campaign.folder),
         "",
         f"Campagne {campaign.id}.",
@@ -270,14 +228,3 @@ def _made(campaign: Campaign) -> list[str]:
     if not campaign.preparation.workbook.settings.dunning.sent_when_generated:
         lines.append("Quand elles seront parties, cliquez sur « Marquer envoyées ».")
     return lines
-
-
-def _tell_change(desk: Desk, done: CampaignChange, words: str) -> None:
-    if done.pieces:
-        desk.window.tell(f"Campagne {done.campaign} {words} : {_count(done.pieces, 'ligne')} au Journal.")
-    else:
-        desk.window.tell(f"Campagne {done.campaign} : tout était déjà noté ainsi.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}"
