@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 
 
 class Sheet:
-    """A sheet of Excel as COM shows it: its formulas, and what it was told about calculating."""
+    """A sheet of Excel as xlwings and COM show it: its formulas, and what it was told about calculating."""
 
-    def __init__(self, *formulas: str) -> None:
+    def __init__(self, *formulas: str, protected: bool = False) -> None:
         self.formulas = formulas
         self.told: list[bool] = []
-        self.UsedRange = self  # COM's names
+        self.ProtectContents = protected  # COM's names
+        self.HasFormula = bool(formulas)
 
     @property
     def api(self) -> Sheet:
+        return self
+
+    @property
+    def used_range(self) -> Sheet:
         return self
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -33,8 +38,8 @@ class Sheet:
 
     def SpecialCells(self, kind: int) -> Sheet:  # noqa: N802
         assert kind == -4123
-        if not self.formulas:
-            raise OSError("no cells were found")
+        assert self.formulas
+        assert not self.ProtectContents
         return self
 
     def Find(self, *, What: str, LookIn: int, LookAt: int, MatchCase: bool) -> object:  # noqa: N802, N803
@@ -61,8 +66,9 @@ def test_sheets_that_read_the_workbook_are_computed_again() -> None:
         Sheet("=SUM(A1)", "=JOURS_RETARD(A1)"),
         Sheet(),
         Sheet("=niveau_relance(A2)"),
+        Sheet("=1+DSO()", protected=True),
     )
-    assert recalculated(*sheets) == [[False, True], [], [], [False, True]]
+    assert recalculated(*sheets) == [[False, True], [], [], [False, True], [False, True]]
 
 
 def test_on_a_mac_there_are_no_functions() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from xladdin.hosts.excel_native import holds_formulas, is_protected
 from xladdin.hosts.refresh_stamp import renew_refresh_stamp
 from xladdin.model.worksheet_functions import WORKSHEET_FUNCTIONS
 
@@ -30,17 +30,19 @@ def recalculate_functions(book: xlwings.Book, *, platform: str = sys.platform) -
     if platform != "win32":
         return
     for sheet in book.sheets:
-        if _calls_a_reader(sheet.api):
+        if _calls_a_reader(sheet):
             # Excel computes a whole sheet when this goes from False to True.
             sheet.api.EnableCalculation = False
             sheet.api.EnableCalculation = True
 
 
-def _calls_a_reader(sheet: Any) -> bool:
-    formulas = None
-    with suppress(Exception):  # COM has an error of its own for « no cell found »
-        formulas = sheet.UsedRange.SpecialCells(_FORMULA_CELLS)
-    return formulas is not None and any(
+def _calls_a_reader(sheet: xlwings.Sheet) -> bool:
+    used = sheet.used_range
+    if not holds_formulas(used):
+        return False
+    # Excel picks out the formulas of a sheet only where its cells may be written.
+    formulas = used.api if is_protected(sheet) else used.api.SpecialCells(_FORMULA_CELLS)
+    return any(
         formulas.Find(What=f"{name}(", LookIn=_FORMULA_CELLS, LookAt=_PART, MatchCase=False) is not None
         for function in WORKSHEET_FUNCTIONS
         if function.reads_workbook
