@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from xladdin.hosts.excel_additions import has_additions, keep, moves, put_back
-from xladdin.hosts.excel_cells import key_text, live_cells
+from xladdin.hosts.excel_cells import LiveCells, key_text, live_cells
 from xladdin.hosts.excel_layout import room_above, room_for_columns, room_for_rows
 from xladdin.hosts.excel_native import comments_of, hide_name, set_filter, set_series, show_all_rows
 from xladdin.model.cells import column_letter, quoted
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import xlwings
 
     from xladdin.hosts.excel_additions import Moves
-    from xladdin.hosts.excel_cells import LiveCells
     from xladdin.model.sheet_plan import Block, Chart, Series, SheetPlan
 
 _LAST_ROW: Final = 1_048_576
@@ -64,8 +63,8 @@ def refresh_sheet(
     Raises:
         CannotFollowError: something of hers has no place that is sure; nothing was changed.
     """
-    old = live_cells(sheet)
     block = plan.block
+    old = LiveCells(()) if block is None else live_cells(sheet)  # without rows of its own nothing follows
     moved = _moves(old, before, plan)
     show_all_rows(sheet)
     if block is not None and before is not None and before.first_column == 1:
