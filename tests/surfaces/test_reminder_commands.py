@@ -141,3 +141,39 @@ def test_a_statement_for_each_customer_named(workbook: Path, answer: Answer) -> 
     assert again != written
     everybody = answer("releve", workbook, "--dossier", workbook.parent / "tous")["documents"]
     assert len(everybody) == len(letters_of(workbook.parent / "tous")) > 9  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["--le", "12/07/2026"],
+        ["--annuler", "derniere", "--le", "12/07/2026"],
+        ["--annuler", "derniere", "--a-blanc"],
+        ["--annuler", "derniere", "--pieces", "F26-0093"],
+        ["--marquer-envoyees", "derniere", "--au", "12/07/2026"],
+        ["--marquer-envoyees", "derniere", "--a-blanc", "--pdf"],
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused_and_nothing_is_written(
+    workbook: Path, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["relances", str(workbook), "--clients", "DUPONT"]) == 0
+    before = workbook.read_bytes()
+    capsys.readouterr()
+    assert run(["relances", str(workbook), *typed]) == 2
+    assert "--" in capsys.readouterr().err
+    assert workbook.read_bytes() == before
+
+
+def test_the_way_back_can_be_typed_as_shown(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["relances", str(workbook), "--clients", "DUPONT"]) == 0
+    assert f'"{workbook}" --annuler' in capsys.readouterr().out.replace("\n", "")
+
+
+def test_when_all_campaigns_are_cancelled_the_refusal_says_so(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["relances", str(workbook), "--clients", "DUPONT"]) == 0
+    assert run(["relances", str(workbook), "--annuler", "derniere"]) == 0
+    assert run(["relances", str(workbook), "--annuler", "derniere"]) == 2
+    assert "annulées" in capsys.readouterr().err

@@ -105,7 +105,12 @@ def latest_campaign(journal: Journal) -> str:
     standing = {head.campaign for head in journal.heads if head.state is not State.CANCELLED}
     named = [campaign for campaign in journal.campaigns if campaign in standing]
     if not named:
-        raise ArgumentError("Aucune campagne n’est au journal.", "Générez d’abord des relances.")
+        found = (
+            "Toutes les campagnes du journal sont annulées"
+            if journal.campaigns
+            else "Aucune campagne n’est au journal"
+        )
+        raise ArgumentError(f"{found}.", "Générez d’abord des relances.")
     return named[-1]
 
 

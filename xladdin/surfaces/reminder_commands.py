@@ -24,7 +24,7 @@ from xladdin.surfaces.progress_bar import progress_bar
 from xladdin.surfaces.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xladdin.app.generate_reminders import Campaign, Preparation
     from xladdin.dunning.run import DunningAction, DunningNotice
@@ -88,6 +88,17 @@ def reminders(
     """Génère les relances : lettres, courriels, appels à passer, et pourquoi le reste attend."""
     if sent is not None and cancelled is not None:
         raise ArgumentError("--marquer-envoyees et --annuler ne vont pas ensemble.", "Gardez l’une des deux.")
+    generating = {"--au": as_of, "--pieces": pieces, "--dossier": folder}
+    generating |= {"--fusion": merged, "--pdf": pdf, "--a-blanc": dry_run}
+    if sent is not None:
+        _refuse_with(generating, "--marquer-envoyees")
+    elif cancelled is not None:
+        _refuse_with({**generating, "--le": sent_on}, "--annuler")
+    elif sent_on is not None:
+        raise ArgumentError(
+            "--le dit quand une campagne est partie, et aucune n’est nommée.",
+            "Ajoutez « --marquer-envoyees CAMPAGNE » ; pour générer à une date, écrivez --au.",
+        )
     if sent is not None or cancelled is not None:
         _change(path, sent, cancelled, sent_on, _listed(customers), as_json=as_json)
         return
@@ -132,6 +143,16 @@ def reminders(
         screen.note("À blanc : rien n’a été écrit.")
     else:
         _show_campaign(screen, path, campaign)
+
+
+def _refuse_with(options: Mapping[str, object], action: str) -> None:
+    """What only a generation obeys is refused, not passed over, where a campaign is changed."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise ArgumentError(
+            f"{' et '.join(given)} {'ne va' if len(given) == 1 else 'ne vont'} pas avec {action}.",
+            "Retirez-le." if len(given) == 1 else "Retirez-les.",
+        )
 
 
 def statements(
@@ -272,6 +293,7 @@ def _proposals_table(
 def _show_campaign(screen: Screen, path: Path, campaign: Campaign) -> None:
     if not campaign.id:
         return
+    typed = f'"{path}"' if " " in str(path) else str(path)
     screen.line(Text.assemble(("Campagne  ", "bold"), campaign.id))
     screen.line(Text.assemble(("Documents ", "bold"), str(campaign.folder)))
     for remark in campaign.documents.remarks:
@@ -280,9 +302,9 @@ def _show_campaign(screen: Screen, path: Path, campaign: Campaign) -> None:
     if not campaign.preparation.workbook.settings.dunning.sent_when_generated:
         screen.note(
             "Ces lettres attendent d’être confirmées : "
-            f"« xladdin relances {path} --marquer-envoyees {campaign.id} »."
+            f"« xladdin relances {typed} --marquer-envoyees {campaign.id} »."
         )
-    screen.note(f"Pour revenir en arrière : « xladdin relances {path} --annuler {campaign.id} ».")
+    screen.note(f"Pour revenir en arrière : « xladdin relances {typed} --annuler {campaign.id} ».")
 
 
 def _listed(values: Iterable[str] | None) -> list[str]:
