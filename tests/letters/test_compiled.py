@@ -73,6 +73,12 @@ BODIES = {
     "a macro": [paragraph("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(client.nom) }}")],
     "joined lines": [paragraph("a {%- if pieces -%} b {%- endif -%} c")],
     "a run": [paragraph(run("{{r client.nom }}"))],
+    "a tag that Word split": [
+        paragraph(
+            run("{") + run("{ cli", bold=True) + '<w:proofErr w:type="spellStart"/>' + run("ent.nom }}!")
+        )
+    ],
+    "quotes that Word made round": [paragraph("{{ client.contact|default(‘l’, true) }}")],
     "braces": [paragraph("{_{ {{ client.nom }} }_} {_% %_}")],
     "entities": [paragraph("« & < > ' \" » {% if pieces|length > 1 %}plusieurs{% endif %}")],
     "a table": [table(LINES, WIDTHS)],

@@ -182,3 +182,11 @@ def test_letters_with_notes_are_refused() -> None:
     document.save(target)
     with pytest.raises(TemplateError, match="notes de bas de page"):
         merge_letters([target.getvalue()])
+
+
+@pytest.mark.parametrize(
+    "name", ["Éts <Nord> & {{7*7}} {%p endif %}", "NUMPAGES PAGEREF _FinLettre1", "é&" * 20_000]
+)
+def test_names_come_out_verbatim(name: str) -> None:
+    (merged,) = merge_letters([letter("rappel_1", name), letter("releve", name)])
+    assert texts(merged.document).count(name) == 2
