@@ -21,14 +21,14 @@ NAME: Final = "Actions à mener"
 NOBODY: Final = "(sans chargé)"
 NOTHING: Final = "Rien à mener pour le moment."
 
-_ON: Final = "Pour le"
+_ON, _PIECES = "Pour le", "Pièces"
 _WIDTHS: Final[dict[str, float]] = {
-    "Chargé": 18, _ON: 12, "Action": 34, "Code Client": 13, "Nom Client": 28, "Contact": 22,
-    "Téléphone": 16, "Reste dû": 14, "Devise": 8, "Canal": 11, "Raison": 54, "Pièces": 30, "Dossier": 12,
+    "Chargé": 16, _ON: 11, "Action": 28, "Code Client": 12, "Nom Client": 24, "Contact": 19,
+    "Téléphone": 15, "Reste dû": 13, "Devise": 7, "Raison": 46, _PIECES: 26, "Canal": 10, "Dossier": 11,
     "E-mail": 32,
 }  # fmt: skip
 _HEADINGS: Final = tuple(_WIDTHS)
-_KEYS: Final = ("Action", "Code Client", "Devise", "Pièces")
+_KEYS: Final = ("Action", "Code Client", "Devise", _PIECES)
 _MOST_NUMBERS: Final = 3
 _HOW: Final = "Une action faite se note au Journal des relances ; l’actualisation refait la liste."
 
@@ -65,7 +65,10 @@ def actions_plan(lines: Sequence[AgendaLine], *, as_of: dt.date) -> SheetPlan:
         block=block,
         filter=block.area(),
         conditions=(_late(block, as_of),) if lines else (),
-        page=Page(repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW)),
+        page=Page(
+            repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW),
+            area=Area(1, 1, block.last_row, _HEADINGS.index(_PIECES) + 1),
+        ),
     )
 
 
@@ -84,9 +87,9 @@ def _line(line: AgendaLine) -> tuple[Cell, ...]:
         Cell(line.phone or None),
         Cell(layout.units(action.amount), Style.AMOUNT),
         Cell(line.currency, Style.CENTRE),
-        Cell(action.how or None, Style.CENTRE),
         Cell(action.why or None),
         Cell(numbers),
+        Cell(action.how or None, Style.CENTRE),
         Cell(line.case or None, Style.CENTRE),
         Cell(line.email or None),
     )

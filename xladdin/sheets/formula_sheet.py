@@ -25,8 +25,8 @@ class FormulaSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         Args:
             areas: first row, first column, last row, last column, all 0-based.
         """
-        ranges = []
+        ranges: list[str] = []
         for area in areas:
             self.print_area(*area)
             ranges.append(self.print_area_range)
-        self.print_area_range = ",".join(ranges)
+        self.print_area_range: str = ",".join(ranges)

@@ -30,9 +30,9 @@ _STEP, _LEVEL, _CHANNEL, _STATE, _WHY = "Étape proposée", "Niveau", "Canal", "
 _CONTACT_ON, _CONTACT, _AT_RISK = "Dernier contact", "Objet du contact", "En retard du client"
 _PERSON, _PHONE, _EMAIL = "Contact", "Téléphone", "E-mail"
 _WIDTHS: Final[dict[str, float]] = {
-    TICK: 11, layout.CODE: layout.CODE_WIDTH, layout.NAME: 24, NUMBER: 15, _DUE: 11, _LATE: 9, _LEFT: 13,
-    _CURRENCY: 8, _AT_RISK: 14, _LEVEL: 8, _STEP: 18, _CHANNEL: 11, _STATE: 11, _WHY: 52, _CONTACT_ON: 11,
-    _CONTACT: 24, _PERSON: 18, _PHONE: 15, _EMAIL: 30, KEY: 0, TRACE: 0,
+    TICK: 10, layout.CODE: 12, layout.NAME: 24, NUMBER: 14, _DUE: 11, _LATE: 8, _LEFT: 12, _CURRENCY: 7,
+    _STEP: 18, _LEVEL: 8, _CHANNEL: 10, _WHY: 60, _CONTACT_ON: 11, _CONTACT: 24, _PERSON: 18, _PHONE: 15,
+    _EMAIL: 30, _AT_RISK: 14, _STATE: 11, KEY: 0, TRACE: 0,
 }  # fmt: skip
 """Columns in order; hidden ones have none."""
 _FROZEN: Final = "la campagne dépend de ce qui est déjà parti"
@@ -81,7 +81,7 @@ def to_remind_plan(
         conditions=_conditions(labels, block) if pieces else (),
         page=Page(
             repeated_rows=(layout.HEADER_ROW, layout.HEADER_ROW),
-            area=Area(1, 1, block.last_row, labels.index(_PHONE) + 1),
+            area=Area(1, 1, block.last_row, labels.index(_CONTACT_ON) + 1),
         ),
     )
 
