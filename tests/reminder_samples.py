@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xladdin.app.ports import BookHost
 
 AS_OF = dt.date(2026, 6, 30)
+Sent = dict[tuple[str, str, str, object], dt.date]
 EVERYTHING_EACH = Outputs()
 
 
@@ -25,10 +26,12 @@ def generate(host: BookHost, as_of: dt.date = AS_OF, outputs: Outputs = EVERYTHI
     return generate_reminders(host, preparation, outputs, author="anne")
 
 
-def sent_in(path: Path) -> dict[tuple[str, str, str, object], dt.date]:
+def sent_in(path: Path) -> Sent:
     """Date per campaign, customer, piece and step of what the workbook says was sent."""
     heads = [head for head in read_workbook(path).dunning.journal.heads if head.state is State.SENT]
-    sent = {(head.campaign, head.customer, head.number, (head.due, head.ref)): head.date for head in heads}
+    sent: Sent = {
+        (head.campaign, head.customer, head.number, (head.due, head.ref)): head.date for head in heads
+    }
     assert len(sent) == len(heads)
     return sent
 

@@ -35,7 +35,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     scratch = book.active
     assert scratch is not None
     for row in DATA:
-        scratch.append(row)
+        scratch.append(list(row))
     for number, check in enumerate(CHECKS, start=1):
         scratch.cell(20 + number, 1).value = check.expected
     path = tmp_path_factory.mktemp("autotest") / "Classeur1.xlsx"

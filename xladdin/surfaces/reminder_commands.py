@@ -88,7 +88,7 @@ def reminders(
     """Génère les relances : lettres, courriels, appels à passer, et pourquoi le reste attend."""
     if sent is not None and cancelled is not None:
         raise ArgumentError("--marquer-envoyees et --annuler ne vont pas ensemble.", "Gardez l’une des deux.")
-    generating = {"--au": as_of, "--pieces": pieces, "--dossier": folder}
+    generating: dict[str, object] = {"--au": as_of, "--pieces": pieces, "--dossier": folder}
     generating |= {"--fusion": merged, "--pdf": pdf, "--a-blanc": dry_run}
     if sent is not None:
         _refuse_with(generating, "--marquer-envoyees")

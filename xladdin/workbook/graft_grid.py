@@ -68,7 +68,8 @@ class Cells:
             self.changed = True
             for name in present:
                 del found.attrib[name]
-            found.attrib.update(wanted)
+            for name, value in wanted.items():
+                found.set(name, value)
 
     def serialised(self) -> bytes:
         """The rows as bytes, without the element that holds them."""
