@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def owned_grid(book: Book, mark: str) -> Grid | None:
     """The sheet of ours with that mark, whatever it is called now; None when there is none."""
-    return next((grid for grid in book.grids if grid.mark is not None and fold(grid.mark) == fold(mark)), None)
+    wanted = fold(mark)
+    return next((grid for grid in book.grids if grid.mark is not None and fold(grid.mark) == wanted), None)
 
 
 def owned_rows(book: Book, mark: str, headings: Sequence[str]) -> list[SheetRow]:
