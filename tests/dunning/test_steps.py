@@ -21,7 +21,9 @@ from dunning_samples import (
     told,
 )
 
+from xladdin.dunning.by_hand import typed_date
 from xladdin.dunning.campaign import mark_sent
+from xladdin.dunning.journal_history import history_from_journal
 from xladdin.dunning.scenario import Base, Scenario
 from xladdin.dunning.shipped import SAGE_100
 from xladdin.errors import ArgumentError
@@ -204,6 +206,22 @@ def test_a_corrected_due_date_forgets_no_letter() -> None:
     office.generate(day(5))
     office.ledger = ledger_of(invoice(due=day(2)))
     assert office.generate(day(17)) == {"F1": "2ème rappel"}
+
+
+def test_her_own_date_of_one_instalment_stays_when_the_journal_knows_the_other() -> None:
+    later = day(60)
+    office = Office(
+        ledger_of(invoice(), invoice(due=later)), found_elsewhere=History(sent={("F1", 1): day(62)})
+    )
+    office.journal = typed_date(
+        office.journal, customer="C1", number="F1", due=later, rank=1, date=day(66), on=day(66)
+    )
+    run = office.propose(day(80))
+    assert [(line.due, step.name) for _, line, step in run.steps_taken()] == [
+        (DUE, "2ème rappel"), (later, "2ème rappel"),
+    ]  # fmt: skip
+    again = history_from_journal(office.journal, office.history)
+    assert again == office.history
 
 
 def test_one_number_of_two_customers_is_two_pieces() -> None:

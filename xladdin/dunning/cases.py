@@ -120,6 +120,7 @@ def _by(history: History, as_of: dt.date) -> History:
     return replace(
         history,
         sent={key: date for key, date in history.sent.items() if date <= as_of},
+        elsewhere={key: date for key, date in history.elsewhere.items() if date <= as_of},
         steps=tuple(step for step in history.steps if step.date <= as_of),
     )
 

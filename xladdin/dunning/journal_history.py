@@ -21,8 +21,9 @@ def history_from_journal(journal: Journal, found_elsewhere: History = NOTHING_EL
 
     Args:
         journal: of this workbook.
-        found_elsewhere: dates and levels of the user's own columns. A date fills a rank that the journal
-            does not have; one that the journal has cancelled does not come back by that way.
+        found_elsewhere: dates and levels of the user's own columns, or a history made of them and of an
+            earlier journal. A date fills a rank that the journal does not have; one that the journal has
+            cancelled does not come back by that way.
     """
     steps = tuple(_steps(journal))
     sent: dict[tuple[str, int], dt.date] = {}
@@ -31,15 +32,15 @@ def history_from_journal(journal: Journal, found_elsewhere: History = NOTHING_EL
             key = step.number, step.ref.rank
             sent[key] = min(step.date, sent.get(key, step.date))
     undone = set(_undone(journal))
-    for (number, rank), date in found_elsewhere.sent.items():
-        if (number, rank) not in sent and (number, rank, date) not in undone:
-            sent[number, rank] = date
+    hers = found_elsewhere.elsewhere if found_elsewhere.steps else found_elsewhere.sent
+    elsewhere = {key: date for key, date in hers.items() if (*key, date) not in undone}
     return History(
-        sent=sent,
+        sent=elsewhere | sent,
         levels=found_elsewhere.levels,
         steps=steps,
         promises=_promises(journal),
         last_run=_last_run(journal),
+        elsewhere=elsewhere,
     )
 
 

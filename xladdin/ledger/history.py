@@ -62,6 +62,8 @@ class History:
             piece and rank is also in ``sent``.
         promises: latest promised payment date per customer code, from the notes of the Journal.
         last_run: date of the latest campaign that was not cancelled.
+        elsewhere: what the user's own list says, also of pieces and ranks that the Journal knows: of two
+            instalments that share a number, the Journal may know one and her list the other.
     """
 
     sent: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class History:
     steps: tuple[PastStep, ...] = ()
     promises: Mapping[str, dt.date] = field(default_factory=dict)
     last_run: dt.date | None = None
+    elsewhere: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
 
     def date(self, number: str, rank: int) -> dt.date | None:
         """When reminder ``rank`` of piece ``number`` left; None if it has not."""

@@ -20,7 +20,8 @@ def steps_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> dict
 
     A step belongs to the piece of its number, of its customer where several have that number, and of
     its due date where the piece has instalments. A date found outside the Journal names a number only:
-    where several rows share it, it counts for those that were late on that date.
+    where several rows share it, it counts for those that were late on that date and of which the Journal
+    does not know that rank.
 
     Args:
         rows: every debt of the ledger, paid or not, so that what shares a number is seen.
@@ -33,8 +34,9 @@ def steps_by_item(ledger: Ledger, history: History, rows: Iterable[int]) -> dict
             steps[row].append(step)
     for step in _found_elsewhere(history):
         for row in _if_alone_or_late(ledger, of_number.get(step.number, ()), step):
-            steps[row].append(step)
-    return steps
+            if not any(known.done and known.ref == step.ref for known in steps[row]):
+                steps[row].append(step)
+    return {row: found for row, found in steps.items() if found}
 
 
 def rows_of_numbers(ledger: Ledger, rows: Iterable[int], numbers: set[str]) -> dict[str, list[int]]:
@@ -64,10 +66,10 @@ def _if_alone_or_late(ledger: Ledger, same_number: Sequence[int], step: PastStep
 
 
 def _found_elsewhere(history: History) -> list[PastStep]:
-    """Dates that the Journal does not know."""
+    """Dates of the user's own list, and what else the Journal does not know."""
     known = {(step.number, step.ref.rank) for step in history.steps if step.done and not step.ref.action}
+    unknown = {key: date for key, date in history.sent.items() if key not in known}
     return [
         PastStep(number, "", None, StepRef(rank), date)
-        for (number, rank), date in history.sent.items()
-        if (number, rank) not in known
+        for (number, rank), date in {**unknown, **history.elsewhere}.items()
     ]
