@@ -48,3 +48,10 @@ def test_runs_of_neighbouring_cells_are_one_problem() -> None:
 def test_a_problem_names_what_its_message_needs() -> None:
     with pytest.raises(KeyError):
         problem("echeance-absente")
+
+
+def test_every_problem_that_is_raised_is_known() -> None:
+    raised = re.compile(r'\b(?:problem|problems_at|report)\(\s*"([a-z]+(?:-[a-z]+)*)"')
+    codes = {code for source in SOURCES for code in raised.findall(source)}
+    assert len(codes) > 50
+    assert codes <= CATALOGUE.keys()

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
+import openpyxl
 import pytest
 
 from xladdin.surfaces.cli import run
@@ -118,6 +119,19 @@ def test_a_campaign_is_undone_and_confirmed_by_name(workbook: Path, answer: Answ
     assert answer("relances", workbook, "--annuler", campaign) == {"campaign": campaign, "lines": 0}
     assert run(["relances", str(workbook), "--annuler", "2020"]) == 2
     assert run(["relances", str(workbook), "--annuler", "x", "--marquer-envoyees", "x"]) == 2
+
+
+def test_a_letter_without_an_address_leaves_and_says_so(workbook: Path, answer: Answer) -> None:
+    book = openpyxl.load_workbook(workbook)
+    heading = next(cell for cell in book["Clients"][1] if cell.value == "Adresse")
+    for row in range(2, book["Clients"].max_row + 1):
+        if book["Clients"].cell(row, 1).value == "DUPONT":
+            book["Clients"].cell(row, heading.column).value = None
+    book.save(workbook)
+    made = answer("relances", workbook, "--clients", "DUPONT,LAVIGNE")
+    assert len(made["notices"]) == 2  # type: ignore[arg-type]
+    (told,) = made["problems"]  # type: ignore[misc]
+    assert "Dupont & Fils" in told["message"]  # type: ignore[index]
 
 
 def test_a_note_holds_reminders_back(

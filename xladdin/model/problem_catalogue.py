@@ -18,6 +18,11 @@ class Entry(NamedTuple):
 
 
 CATALOGUE: Final[dict[str, Entry]] = {
+    "adresse-absente": Entry(
+        "warning",
+        "L’adresse postale de « {customer} » manque ou est incomplète : sa lettre est faite sans elle.",
+        "Complétez l’adresse et la ville dans la liste des clients avant de l’envoyer.",
+    ),
     "affectation-sans-client": Entry(
         "warning",
         "« {text} » n’est ni le code ni le nom d’un client de vos listes : la ligne n’affecte de scénario à personne.",
