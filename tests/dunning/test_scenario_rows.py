@@ -110,6 +110,7 @@ def replaced(row: Sequence[object], heading: str, value: object) -> tuple[object
         ("Délai", "vite", "scenario-delai-illisible", "C6"),
         ("Délai", 2.5, "scenario-delai-illisible", "C6"),
         ("Délai", None, "scenario-delai-illisible", "C6"),
+        ("Délai", 3651, "scenario-delai-illisible", "C6"),
         ("Délai", -1, "scenario-delai-negatif", "C6"),
         ("Base", "facture", "scenario-base-inconnue", "D6"),
         ("Base", "", "scenario-base-inconnue", "D6"),

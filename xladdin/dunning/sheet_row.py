@@ -21,6 +21,7 @@ _Choice = TypeVar("_Choice")
 _YES: Final = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"})
 _NO: Final = frozenset({"", "non", "n", "0", "faux", "false", "no"})
 _TICKS: Final = frozenset({"✓", "✔", "☑"})
+_MOST_DAYS: Final = 3650
 _DAYS: Final = re.compile(r"([+-]?\d+)(?:[.,]0+)?\s*(?:j|jours?)?", re.IGNORECASE)
 _DATES: Final = ("%Y-%m-%d", "%d/%m/%Y")
 _WHOLE_NUMBER: Final = re.compile(r"\d{1,9}")
@@ -132,9 +133,12 @@ class RowReader:
         self._unreadable(heading, expected)
 
     def days(self, heading: str, code: str) -> int | None:
-        """A whole number of days, signed: 5, « 5 j »; None, with the fault ``code``, for anything else."""
+        """A whole number of days, signed, of ten years at most: 5, « 5 j ».
+
+        None, with the fault ``code``, for anything else.
+        """
         match = _DAYS.fullmatch(self.text(heading))
-        if match is None:
+        if match is None or abs(int(match.group(1))) > _MOST_DAYS:
             self.complain(code, heading, text=self.text(heading) or EMPTY)
             return None
         return int(match.group(1))

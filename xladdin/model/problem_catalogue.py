@@ -384,7 +384,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "scenario-delai-illisible": Entry(
         "error",
         "« {text} » n’est pas un délai.",
-        "Saisissez un nombre entier de jours.",
+        "Saisissez un nombre entier de jours, dix ans au plus.",
     ),
     "scenario-delai-negatif": Entry(
         "error",
