@@ -28,7 +28,19 @@ def test_help_speaks_french(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 0
     shown = capsys.readouterr().out
     assert "Affiche cette aide." in shown
-    for english in ("Show this", "Commands", "[required]", "[default"):
+    for english in ("Usage", "Show this", "Commands", "[required]", "[default"):
+        assert english not in shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["actualiser"], ["balance"], ["demo"], ["relances"], ["lettres"], ["lettres", "copier"], ["complement"]],
+)
+def test_help_of_a_command_speaks_french(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--aide"]) == 0
+    shown = capsys.readouterr().out
+    assert f"Utilisation : xladdin {' '.join(command)} " in shown
+    for english in ("Usage", "Show this", "<bool>", "<path>", "<str>", "<int>", "{", "[required]"):
         assert english not in shown
 
 

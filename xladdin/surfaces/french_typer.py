@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 from typer import rich_utils
@@ -35,7 +35,19 @@ _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose help option is described in French."""
+    """A command whose help is in French."""
+
+    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """How the command is typed."""
+        return _usage(super().get_usage(ctx))
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]
+        """Arguments and options; the name of an argument says what it is, without « <path> »."""
+        parameters = super().get_params(ctx)
+        for parameter in parameters:
+            if parameter.param_type_name == "argument":
+                parameter.display_type_rich = _no_type  # type: ignore[attr-defined]
+        return parameters
 
     def get_help_option(self, ctx: typer.Context) -> object:  # type: ignore[override]
         """The help option, in French."""
@@ -43,7 +55,11 @@ class FrenchCommand(TyperCommand):
 
 
 class FrenchGroup(TyperGroup):
-    """A group of commands whose help option is described in French."""
+    """A group of commands whose help is in French."""
+
+    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """How a command of the group is typed."""
+        return _usage(super().get_usage(ctx))
 
     def get_help_option(self, ctx: typer.Context) -> object:  # type: ignore[override]
         """The help option, in French."""
@@ -85,4 +101,14 @@ def in_french(message: str) -> str:
 def _in_french(option: object) -> object:
     if option is not None:
         option.help = "Affiche cette aide."  # type: ignore[attr-defined]
+        option.metavar = " "  # type: ignore[attr-defined]  # not <bool>
     return option
+
+
+def _no_type(ctx: typer.Context) -> None:
+    """Stands for the type of an argument in its line of help."""
+
+
+def _usage(line: str) -> str:
+    # Braces stand around what must be given; the list of arguments says so already.
+    return line.replace("Usage: ", "Utilisation : ", 1).replace("{", "").replace("}", "")
