@@ -88,18 +88,21 @@ def test_an_undone_campaign_leaves_a_trace_in_the_journal_only(book: Path) -> No
     assert [n.step for n in again.preparation.run.notices] == [n.step for n in later.preparation.run.notices]
 
 
+@pytest.mark.slow
 def test_undoing_twice_adds_nothing(book: Path) -> None:
     (campaign,) = {campaign for campaign, *_ in sent_in(book)}
     assert cancel(FileHost(book), campaign, today=JULY, author="anne").pieces
     assert cancel(FileHost(book), campaign, today=JULY, author="anne").pieces == 0
 
 
+@pytest.mark.slow
 def test_one_customer_alone_may_be_undone(book: Path) -> None:
     cancel(FileHost(book), LATEST, today=JULY, author="anne", customers=["Dupont & Fils"])
     assert {customer for _, customer, *_ in sent_in(book)}.isdisjoint({"DUPONT"})
     assert sent_in(book)
 
 
+@pytest.mark.slow
 def test_letters_that_wait_hold_back_the_next_until_they_are_confirmed(tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
     create_workbook(path)

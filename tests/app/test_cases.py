@@ -84,6 +84,7 @@ def test_a_row_that_she_adds_opens_a_case_and_her_cells_stay(host: FileHost) -> 
     assert len(rows(host)) == 3
 
 
+@pytest.mark.slow
 def test_a_number_is_not_given_again_after_its_row_was_deleted(host: FileHost) -> None:
     again(host)
     write(host, FIRST + 1, Code_Client="DUPONT")
@@ -101,6 +102,7 @@ def test_the_empty_sheet_comes_when_asked_for(host: FileHost) -> None:
     assert rows(host) == []
 
 
+@pytest.mark.slow
 def test_closing_by_hand(host: FileHost) -> None:
     again(host)
     write(host, FIRST, Clôture=dt.date(2026, 6, 15))

@@ -46,6 +46,7 @@ def test_the_demo_adds_sheets_and_writes_a_letter(tmp_path: Path) -> None:
         assert OpenXmlValidator().validate(path).is_valid
 
 
+@pytest.mark.slow
 def test_the_demo_can_be_run_again(tmp_path: Path) -> None:
     first = make_demo(tmp_path, FileHost, today=TODAY)
     before = first.workbook.read_bytes()

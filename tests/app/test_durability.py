@@ -93,6 +93,7 @@ def test_a_campaign_killed_anywhere_is_finished_by_the_next_run(tmp_path: Path, 
         assert not list((killed.parent / "lettres").rglob(".campagne-*")), place
 
 
+@pytest.mark.slow
 def test_a_backup_put_back_forgets_no_letter(tmp_path: Path, book: Path) -> None:
     path = tmp_path / "r.xlsx"
     shutil.copy(book, path)
@@ -111,6 +112,7 @@ def test_a_backup_put_back_forgets_no_letter(tmp_path: Path, book: Path) -> None
     )
 
 
+@pytest.mark.slow
 def test_a_copy_knows_what_the_other_copy_sent(tmp_path: Path, book: Path) -> None:
     first, copy = tmp_path / "r.xlsx", tmp_path / "copie.xlsx"
     shutil.copy(book, first)
@@ -121,6 +123,7 @@ def test_a_copy_knows_what_the_other_copy_sent(tmp_path: Path, book: Path) -> No
     assert generate(FileHost(first), as_of=AS_OF.replace(month=7, day=20)).id == ""
 
 
+@pytest.mark.slow
 def test_another_workbook_of_the_folder_has_nothing_to_do_with_it(tmp_path: Path, book: Path) -> None:
     first, other = tmp_path / "r.xlsx", tmp_path / "autre.xlsx"
     shutil.copy(book, first)

@@ -140,6 +140,7 @@ def test_edits_show_as_the_reports_would(template: Path, tmp_path: Path) -> None
         pytest.param(lambda book: set_as_of(book, dt.date(2026, 2, 28)), id="an earlier month"),
     ],
 )
+@pytest.mark.slow
 def test_single_edits(template: Path, tmp_path: Path, edit: Edit) -> None:
     path = edited(template, tmp_path / "edite.xlsx", edit)
     as_of = openpyxl.load_workbook(path)["Paramètres"]["B17"].value.date()
@@ -148,6 +149,7 @@ def test_single_edits(template: Path, tmp_path: Path, edit: Edit) -> None:
     assert found == [] or CHANGED in shown[BALANCE].control
 
 
+@pytest.mark.slow
 def test_rows_added_below_count_without_a_refresh(template: Path, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         invoice = ("F26-0180", "FACTURE", TODAY, dt.date(2026, 7, 30), "DUPONT", "Dupont & Fils", 99.5)
@@ -176,11 +178,13 @@ def test_rows_added_below_count_without_a_refresh(template: Path, tmp_path: Path
         pytest.param(type_in("Factures", {"G400": 12.5}), id="an amount far below"),
     ],
 )
+@pytest.mark.slow
 def test_what_formulas_cannot_follow_asks_for_a_refresh(template: Path, tmp_path: Path, edit: Edit) -> None:
     shown = by_ironcalc(edited(template, tmp_path / "edite.xlsx", edit))
     assert all(CHANGED in shown[title].control for title in LIVE)
 
 
+@pytest.mark.slow
 def test_another_collector_asks_for_a_refresh_of_the_rates_only(template: Path, tmp_path: Path) -> None:
     shown = by_ironcalc(edited(template, tmp_path / "edite.xlsx", type_in("Clients", {"L3": "Zoé Petit"})))
     assert CHANGED in shown[COLLECTION].control
@@ -220,6 +224,7 @@ def test_a_filter_freezes_the_sheets(tmp_path: Path) -> None:
     assert told == "Arrêté au 30/06/2026 (valeurs figées : une partie des pièces seulement)"
 
 
+@pytest.mark.slow
 def test_real_files_are_live_and_follow_edits(real: Path, tmp_path: Path) -> None:
     shown = by_ironcalc(real)
     assert differences(shown, reported(real, TODAY)) == []

@@ -36,6 +36,7 @@ _EXAMPLES = settings.default.max_examples // 20 if settings.default else 1
 @pytest.mark.parametrize("paid", PAID)
 @given(data=st.data())
 @settings(max_examples=_EXAMPLES, phases=_PHASES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
 def test_live_figures_are_the_reports(tmp_path: Path, paid: Paid, data: st.DataObject) -> None:
     made = data.draw(made_workbooks(paid))
     path, changed = tmp_path / "classeur.xlsx", tmp_path / "edite.xlsx"

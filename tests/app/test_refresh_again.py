@@ -24,6 +24,7 @@ def refreshed(path: Path) -> bytes:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.build.__name__)
+@pytest.mark.slow
 def test_awkward_workbooks(case: Case, tmp_path: Path) -> None:
     path = case.build(tmp_path)
     if path.suffix == ".xlsx":
@@ -80,6 +81,7 @@ def test_customers_asked_for_by_name_are_followed_too(tmp_path: Path) -> None:
     assert path.read_bytes() == once
 
 
+@pytest.mark.slow
 def test_another_day_and_back_gives_the_same_bytes(tmp_path: Path) -> None:
     """The sheets of another month have other rows: nothing of ours may be taken for hers."""
     path = bare_list(tmp_path / "liste.xlsx")

@@ -69,6 +69,7 @@ def test_a_struck_out_piece_waits_until_she_says_otherwise(book: Book) -> None:
     assert book.generate(LATE + 1) == {"F1": "1er rappel"}
 
 
+@pytest.mark.slow
 def test_a_no_is_about_one_step(book: Book) -> None:
     answer(book, "F1", "non")
     book.generate(LATE)
@@ -79,6 +80,7 @@ def test_a_no_is_about_one_step(book: Book) -> None:
     assert book.generate(LATE + 30)["F1"] == "2ème rappel"
 
 
+@pytest.mark.slow
 def test_of_two_instalments_one_may_be_struck_out(book: Book) -> None:
     book.refresh(LATE + 20)
     with book.edited(TO_REMIND) as sheet:
@@ -90,6 +92,7 @@ def test_of_two_instalments_one_may_be_struck_out(book: Book) -> None:
 
 
 @pytest.mark.parametrize("left_out", [(), ("Clé", "Repère")])
+@pytest.mark.slow
 def test_rows_may_be_sorted(book: Book, left_out: tuple[str, ...]) -> None:
     with book.edited(TO_REMIND) as sheet:
         sheet.sort("Numéro de Pièce", without=left_out)
@@ -133,6 +136,7 @@ def test_a_filter_does_not_lose_answers(book: Book) -> None:
     assert {one.number for one in book.read().dunning.struck_out} == {"F1"}
 
 
+@pytest.mark.slow
 def test_her_notes_follow_a_piece_from_step_to_step(book: Book) -> None:
     with book.edited(TO_REMIND) as sheet:
         mine = sheet.sheet.max_column + 1

@@ -95,6 +95,7 @@ def test_a_cleared_date_does_not_come_back_from_her_own_list(book: Book) -> None
     assert shown(book, "F5")[0] == dt.date(2026, 2, 6), "typed again, it holds"
 
 
+@pytest.mark.slow
 def test_each_instalment_has_its_own_dates(book: Book) -> None:
     with book.edited(FOLLOW_UP) as sheet:
         sheet.put(sheet.row("E1", 1), "Relance 1", TYPED)
@@ -104,6 +105,7 @@ def test_each_instalment_has_its_own_dates(book: Book) -> None:
 
 
 @pytest.mark.parametrize("left_out", [(), ("Clé", "Repère")])
+@pytest.mark.slow
 def test_rows_may_be_sorted_with_or_without_the_hidden_columns(book: Book, left_out: tuple[str, ...]) -> None:
     book.generate(LATE)
     before = book.steps()
@@ -114,6 +116,7 @@ def test_rows_may_be_sorted_with_or_without_the_hidden_columns(book: Book, left_
     assert book.steps() == before | {("F3", 2, TYPED)}
 
 
+@pytest.mark.slow
 def test_a_change_in_her_list_is_no_typed_date(book: Book) -> None:
     with book.edited("Factures") as sheet:
         sheet.sheet.cell(2, sheet.columns["Relance 1"]).value = TYPED
@@ -122,6 +125,7 @@ def test_a_change_in_her_list_is_no_typed_date(book: Book) -> None:
     assert shown(book, "F1")[0] == TYPED
 
 
+@pytest.mark.slow
 def test_a_corrected_due_date_does_not_hide_what_was_sent(book: Book) -> None:
     book.generate(LATE)
     with book.edited("Factures") as sheet:
@@ -152,6 +156,7 @@ def test_a_text_stays_in_its_cell_and_is_told(book: Book) -> None:
     assert len([line for line in journal(book) if line[0] == "F1"]) == 1
 
 
+@pytest.mark.slow
 def test_a_text_on_a_row_that_is_filtered_out_becomes_a_note(tmp_path: Path) -> None:
     book = Book(tmp_path / "suivi.xlsx")
     book.refresh(LATE)
@@ -163,6 +168,7 @@ def test_a_text_on_a_row_that_is_filtered_out_becomes_a_note(tmp_path: Path) -> 
     assert entry.text == "Suivi des relances, pièce F1, Relance 2 : vers mardi"
 
 
+@pytest.mark.slow
 def test_a_row_that_she_wrote_is_known_by_its_number(book: Book) -> None:
     with book.edited(FOLLOW_UP) as sheet:
         row = sheet.sheet.max_row
@@ -175,6 +181,7 @@ def test_a_row_that_she_wrote_is_known_by_its_number(book: Book) -> None:
     assert shown(book, "F2")[0] == TYPED
 
 
+@pytest.mark.slow
 def test_a_row_about_an_unknown_piece_is_kept_in_the_journal(book: Book) -> None:
     with book.edited(FOLLOW_UP) as sheet:
         row = sheet.sheet.max_row + 1
@@ -186,6 +193,7 @@ def test_a_row_about_an_unknown_piece_is_kept_in_the_journal(book: Book) -> None
     assert (entry.number, entry.customer, entry.date) == ("ZZ9", "Inconnu", TYPED)
 
 
+@pytest.mark.slow
 def test_a_suivi_without_traces_is_compared_with_what_is_known(book: Book) -> None:
     with book.edited(FOLLOW_UP) as sheet:
         sheet.sheet.delete_cols(sheet.columns["Clé"], 2)
@@ -194,6 +202,7 @@ def test_a_suivi_without_traces_is_compared_with_what_is_known(book: Book) -> No
     assert journal(book) == [("F1", "Relance 1", TYPED, "envoyée")]
 
 
+@pytest.mark.slow
 def test_the_journal_comes_back_for_a_typed_date_although_she_had_deleted_it(book: Book) -> None:
     book.generate(LATE)
     file = openpyxl.load_workbook(book.path)
@@ -205,6 +214,7 @@ def test_the_journal_comes_back_for_a_typed_date_although_she_had_deleted_it(boo
     assert ("F3", 4, TYPED) in book.steps()
 
 
+@pytest.mark.slow
 def test_only_suivi_asked_for_writes_the_journal_as_well(book: Book) -> None:
     with book.edited(FOLLOW_UP) as sheet:
         sheet.put(sheet.row("F1"), "Relance 1", TYPED)
@@ -212,6 +222,7 @@ def test_only_suivi_asked_for_writes_the_journal_as_well(book: Book) -> None:
     assert journal(book) == [("F1", "Relance 1", TYPED, "envoyée")]
 
 
+@pytest.mark.slow
 def test_a_further_currency_has_a_suivi_in_which_dates_are_typed_too(tmp_path: Path) -> None:
     path = tmp_path / "devises.xlsx"
     file = openpyxl.Workbook()

@@ -104,6 +104,7 @@ def test_the_screen_tells_where_letters_are_and_the_way_back(
     assert "Aucune relance à faire" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_one_document_of_all_letters(workbook: Path, answer: Answer) -> None:
     made = answer("relances", workbook, "--fusion", "--clients", "DUPONT,LAVIGNE,MAIRIE")
     (document,) = {one["document"] for one in made["notices"]}  # type: ignore[attr-defined]
@@ -113,6 +114,7 @@ def test_one_document_of_all_letters(workbook: Path, answer: Answer) -> None:
         assert name in text
 
 
+@pytest.mark.slow
 def test_a_campaign_is_undone_and_confirmed_by_name(workbook: Path, answer: Answer) -> None:
     campaign = answer("relances", workbook)["campaign"]
     assert answer("relances", workbook, "--annuler", campaign) == {"campaign": campaign, "lines": 15}
@@ -130,8 +132,22 @@ def test_a_letter_without_an_address_leaves_and_says_so(workbook: Path, answer: 
     book.save(workbook)
     made = answer("relances", workbook, "--clients", "DUPONT,LAVIGNE")
     assert len(made["notices"]) == 2  # type: ignore[arg-type]
-    (told,) = made["problems"]  # type: ignore[misc]
-    assert "Dupont & Fils" in told["message"]  # type: ignore[index]
+    messages = [one["message"] for one in made["problems"]]  # type: ignore[attr-defined]
+    assert len(messages) == 1
+    assert "Dupont & Fils" in messages[0]
+
+
+def test_a_value_of_parametres_that_is_not_taken_is_told(
+    workbook: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    (cell,) = [one for one in book["Paramètres"]["A"] if one.value == "Jours entre deux lettres"]
+    cell.offset(0, 1).value = "une semaine"
+    book.save(workbook)
+    shown = answer("relances", workbook, "--a-blanc")
+    assert [one["cell"] for one in shown["problems"]] == [f"B{cell.row}"]  # type: ignore[attr-defined]
+    assert run(["relances", str(workbook), "--a-blanc"]) == 0
+    assert "« une semaine » ne convient pas" in capsys.readouterr().out
 
 
 def test_a_note_holds_reminders_back(
