@@ -71,6 +71,7 @@ def test_every_label_is_read_however_it_is_spelt() -> None:
         ("Minimum de relance", "nan"),
         ("Jours entre deux lettres", -1.0),
         ("Jours entre deux lettres", 2.5),
+        ("Jours entre deux lettres", 3651.0),
         ("Jours entre deux lettres", "une semaine"),
         ("Considérer comme envoyées à la génération", "peut-être"),
         ("Une lettre par pièce", "par client"),

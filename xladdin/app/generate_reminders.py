@@ -36,7 +36,7 @@ from xladdin.errors import WriteRefusedError
 from xladdin.letters.context import require_sender
 from xladdin.letters.email_drafts import EML_FILES, OUTLOOK_DRAFTS
 from xladdin.letters.templates import Templates
-from xladdin.model.problem import problem
+from xladdin.model.problem import Severity, problem
 from xladdin.model.source_map import Field
 from xladdin.reports.late_interest import late_interest
 from xladdin.reports.penalty_rate import PenaltyRates
@@ -65,7 +65,8 @@ class Preparation:
         run: letters, actions and why the rest does not advance.
         notices: what each letter says, in the order of ``run.notices``.
         calls: what each fiche says, in the order of ``run.actions``.
-        problems: what is missing in letters that leave all the same.
+        problems: what was read wrongly or not at all, of which letters may be wrong; what is missing in
+            letters that leave all the same.
         now: the workbook and its journal.
     """
 
@@ -145,7 +146,7 @@ def prepare_reminders(
         run=run,
         notices=tuple(map(maker.notice_of, run.notices)),
         calls=tuple(map(maker.notice_of, run.actions)),
-        problems=tuple(_missing_addresses(workbook, run)),
+        problems=(*_errors(workbook), *_missing_addresses(workbook, run)),
         now=now,
     )
 
@@ -259,6 +260,11 @@ def _new_id(run: DunningRun, journal: Journal, label: str) -> str:
     pieces = [(line.number, line.due, step.ref) for _, line, step in run.steps_taken()]
     told = repr((label, run.as_of, journal.campaigns, pieces))
     return f"{run.as_of}-{blake2s(told.encode(), digest_size=2).hexdigest()}"
+
+
+def _errors(workbook: Workbook) -> Iterator[Problem]:
+    """A value of Paramètres in whose place the default is taken, a row that is not read."""
+    return (one for one in workbook.problems if one.severity is Severity.ERROR)
 
 
 def _missing_addresses(workbook: Workbook, run: DunningRun) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _LABEL_COLUMN, _VALUE_COLUMN = 1, 2
 _POSTCODE_DIGITS = 5
+_MOST_DAYS = 3650
 _A_DATE = "une date, par exemple 30/06/2026"
 _FIELD_OF_LABEL = {fold(label): field for field, label in FIELD_LABELS.items()}
 
@@ -252,7 +253,7 @@ def _positive_cents(text: str) -> int:
 
 def _days(text: str) -> int:
     days = int(text.lower().removesuffix("jours").removesuffix("j"))
-    if days < 0:
+    if not 0 <= days <= _MOST_DAYS:
         raise ValueError(text)
     return days
 
