@@ -55,6 +55,12 @@ class Bench(Protocol):
     def add(self, title: str) -> None:
         """She adds a tab."""
 
+    def tune(self, title: str, heights: Mapping[int, float], links: Mapping[tuple[int, int], str]) -> None:
+        """She makes rows higher and puts links on cells."""
+
+    def tuned(self, title: str) -> tuple[dict[int, float], dict[tuple[int, int], str]]:
+        """Rows that are not of our usual height, and where links lead."""
+
 
 @dataclass
 class FileBench:
@@ -98,6 +104,12 @@ class FileBench:
 
     def add(self, title: str) -> None:
         self._edit(lambda book: book.create_sheet(title))
+
+    def tune(self, title: str, heights: Mapping[int, float], links: Mapping[tuple[int, int], str]) -> None:
+        self._edit(lambda book: tune(book[title], heights, links))
+
+    def tuned(self, title: str) -> tuple[dict[int, float], dict[tuple[int, int], str]]:
+        return tuned(openpyxl.load_workbook(self.path)[title])
 
     def everything(self) -> dict[str, Cells]:
         return {sheet.title: filled(sheet) for sheet in openpyxl.load_workbook(self.path)}
@@ -149,6 +161,26 @@ class ExcelBench:
 
     def copy(self, title: str) -> None:
         self.book.sheets[title].copy()
+
+    def tune(self, title: str, heights: Mapping[int, float], links: Mapping[tuple[int, int], str]) -> None:
+        tune(self.book.sheets[title].impl.ws, heights, links)
+
+    def tuned(self, title: str) -> tuple[dict[int, float], dict[tuple[int, int], str]]:
+        return tuned(self.book.sheets[title].impl.ws)
+
+
+def tune(sheet: Any, heights: Mapping[int, float], links: Mapping[tuple[int, int], str]) -> None:
+    for row, height in heights.items():
+        sheet.row_dimensions[row].height = height
+    for place, target in links.items():
+        sheet.cell(*place).hyperlink = target
+
+
+def tuned(sheet: Any) -> tuple[dict[int, float], dict[tuple[int, int], str]]:
+    usual = {None, sheet.sheet_format.defaultRowHeight}
+    heights = {row: one.height for row, one in sheet.row_dimensions.items() if one.height not in usual}
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    return heights, {(cell.row, cell.column): cell.hyperlink.target for cell in cells}
 
 
 def filled(sheet: Any) -> Cells:

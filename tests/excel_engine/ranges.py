@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlwings as xw
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from excel_engine.failure import ComError
 
@@ -71,7 +72,21 @@ class Range:
                 for one in (self, *self.others)
             ],
             AutoFilter=lambda: setattr(self.sheet.ws.auto_filter, "ref", self._a1()),
+            Hyperlinks=SimpleNamespace(Add=self._add_link, Delete=self._drop_links),
         )
+
+    def _add_link(self, Anchor: Any, Address: str, SubAddress: str, ScreenTip: str) -> None:  # noqa: N803
+        del Anchor
+        self.sheet.book.app.changing()
+        self._drop_links()
+        for cell in self._filled():
+            cell.hyperlink = Hyperlink(
+                ref=cell.coordinate, target=Address, location=SubAddress, tooltip=ScreenTip
+            )
+
+    def _drop_links(self) -> None:
+        for cell in self._filled(styled=True):
+            cell.hyperlink = None
 
     @property
     def address(self) -> str:
@@ -142,11 +157,14 @@ class Range:
 
     @property
     def row_height(self) -> Any:
-        return self.sheet.ws.row_dimensions[self.row].height
+        heights = {self.sheet.height(self.row + place) for place in range(self.shape[0])}
+        return heights.pop() if len(heights) == 1 else None
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self.sheet.ws.row_dimensions[self.row].height = value
+        self.sheet.book.app.changing()
+        for place in range(self.shape[0]):
+            self.sheet.ws.row_dimensions[self.row + place].height = value
 
     @property
     def row_hidden(self) -> bool | None:
@@ -174,6 +192,7 @@ class Range:
         self.sheet.book.app.changing()
         for cell in self._filled(styled=True):
             self.sheet.cached.pop((cell.row, cell.column), None)
+            cell.hyperlink = None
             cell.value = None
             cell.style = "Normal"
 
@@ -228,6 +247,8 @@ class Range:
             if kind == "f":
                 to.cached[cell.row, cell.column] = cached
             _copy_format(source, cell, to.book.formats)
+            if source.hyperlink:  # of a cell without one, Excel may leave the link that was there
+                cell.hyperlink = copy(source.hyperlink)
 
     def paste(self, paste: Any, operation: Any, skip_blanks: Any, transpose: Any) -> None:
         """Values over formulas, at the place that was copied."""
@@ -253,6 +274,18 @@ class Range:
             new[axis] += sign * count if at >= start else 0
             moved[new[0], new[1]] = value
         self.sheet.cached = moved
+        if rows:
+            self._shift_heights(start, sign * count)
+
+    def _shift_heights(self, start: int, count: int) -> None:
+        """Rows take their height along; new ones are as high as the row above."""
+        dimensions = self.sheet.ws.row_dimensions
+        heights = {row: dimensions[row].height for row in list(dimensions)}
+        above = heights.get(start - 1)
+        end = max([*heights, start]) + abs(count)
+        for row in range(start, end + 1):
+            inserted = start <= row < start + count
+            dimensions[row].height = above if inserted else heights.get(row - count)
 
     def _touches(self, merged: Any) -> bool:
         left, top, right, bottom = merged.bounds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +73,26 @@ class Sheet:
         hidden = {"visible": -1, "hidden": 0, "veryHidden": 2}
         return Api(
             ProtectContents=self.protected, Visible=hidden[self.ws.sheet_state], FilterMode=self.filtered,
-            ShowAllData=lambda: setattr(self, "filtered", False),
+            ShowAllData=lambda: setattr(self, "filtered", False), Hyperlinks=self._links(),
         )  # fmt: skip
+
+    def _links(self) -> list[SimpleNamespace]:
+        return [
+            SimpleNamespace(
+                Type=0, Address=cell.hyperlink.target, SubAddress=cell.hyperlink.location,
+                ScreenTip=cell.hyperlink.tooltip,
+                Range=SimpleNamespace(
+                    Row=cell.row, Column=cell.column, Rows=SimpleNamespace(Count=1),
+                    Columns=SimpleNamespace(Count=1),
+                ),
+            )
+            for row in self.ws.iter_rows() for cell in row if cell.hyperlink
+        ]  # fmt: skip
+
+    def height(self, row: int) -> float:
+        """Of a row, in points."""
+        own = self.ws.row_dimensions[row].height
+        return float(own if own is not None else self.ws.sheet_format.defaultRowHeight or 15)
 
     @property
     def name(self) -> str:
@@ -189,6 +208,9 @@ class Sheet:
         self.range((1, 1), (self.ws.max_row, self.ws.max_column)).copy(new.range((1, 1)), own=True)
         new.ws.sheet_state = self.ws.sheet_state
         new.ws.freeze_panes, new.ws.auto_filter.ref = self.ws.freeze_panes, self.ws.auto_filter.ref
+        new.ws.sheet_format = copy(self.ws.sheet_format)
+        for row, dimension in self.ws.row_dimensions.items():
+            new.ws.row_dimensions[row].height = dimension.height
         for letter, dimension in self.ws.column_dimensions.items():
             new.ws.column_dimensions[letter].width = dimension.width
         for name in self.ws.defined_names.values():

@@ -172,6 +172,33 @@ def test_notes_of_rows_that_vanished_are_kept_under_the_block(bench: Bench) -> N
     assert bench.cells("Ma liste") == cells
 
 
+def test_rows_that_she_wrote_under_a_growing_list_are_in_it(bench: Bench) -> None:
+    def growing(names: Sequence[str]) -> SheetPlan:
+        made = plan(names)
+        cells = {place: cell for place, cell in made.cells.items() if place[0] <= 2 + len(names)}
+        return replace(made, cells=cells, block=Block(2, 2 + len(names), 2, key_columns=(1,), grows=True))
+
+    bench.host.apply([growing(("Un", "Deux"))])
+    bench.write("Ma liste", {(5, 1): "Trois", (5, 2): 7.0, (5, 3): "à moi"})
+    bench.host.apply([growing(("Trois", "Un", "Deux"))])
+    assert bench.cells("Ma liste") == {
+        (1, 1): "Titre", (2, 1): "Nom", (2, 2): "Montant", (3, 1): "Trois", (3, 2): 30, (3, 3): "à moi",
+        (4, 1): "Un", (4, 2): 40, (5, 1): "Deux", (5, 2): 50,
+    }  # fmt: skip
+
+
+def test_heights_and_links_of_hers_follow_their_rows(bench: Bench) -> None:
+    bench.host.apply([plan()])
+    dupont, nord = "https://dupont.example/", "https://nord.example/"
+    bench.tune(
+        "Ma liste", {1: 40, 3: 30, 6: 50}, {(3, 1): dupont, (4, 1): "https://x.example/", (6, 2): nord}
+    )
+    bench.host.apply([plan(("Neuf", "Éts <Nord>", "00123", "Dix", "Onze", "Dupont & Fils"))])
+    assert bench.tuned("Ma liste") == ({1: 40, 4: 50, 8: 30}, {(8, 1): dupont, (4, 2): nord})
+    bench.host.apply([plan(("Dupont & Fils",))])
+    assert bench.tuned("Ma liste") == ({1: 40, 3: 30}, {(3, 1): dupont})
+
+
 def test_a_formula_that_cannot_follow_sets_the_old_sheet_aside(bench: Bench) -> None:
     bench.host.apply([plan(wide=True)])
     bench.write("Ma liste", {(3, 4): "=B3&C3"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from copy import copy
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -180,6 +181,23 @@ def test_excel_is_left_as_it_was(book: xlwings.Book) -> None:
     host.apply([plan(NAMES[::-1])])
     host.remove()
     assert state(book) == before
+
+
+def test_a_chart_sheet_comes_back_to_the_front(book: xlwings.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = copy(book.sheets[0].impl)  # active, and none of the worksheets
+    chart.ws = openpyxl.Workbook().create_sheet("Graphique1")
+    book.impl.sheets.active = chart
+    monkeypatch.setattr(type(book.app.impl), "selection", None)
+    ExcelHost(book).apply([plan()])
+    assert book.sheets.active.name == "Graphique1"
+
+
+def test_hidden_rows_stay_hidden(book: xlwings.Book) -> None:
+    host = ExcelHost(book)
+    host.apply([plan()])
+    book.sheets["Ma liste"].range("3:3").row_height = 0
+    host.apply([plan()])
+    assert [book.sheets["Ma liste"].range((row, 1)).row_height for row in (2, 3, 4)] == [18, 0, 18]
 
 
 def test_excel_is_left_as_it_was_wherever_it_fails(tmp_path: Path) -> None:

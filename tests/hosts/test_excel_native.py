@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from excel_engine import ComError
 
 from xladdin.hosts import excel_native
 
@@ -61,6 +62,31 @@ def test_a_mac_hides_names_and_draws_series(monkeypatch: pytest.MonkeyPatch) -> 
     assert formula.value == "=SERIES(,,A1,2)"
     book: Any = SimpleNamespace()
     assert excel_native.save_copy(book, "copie.xlsx") is False
+
+
+class OldApi(SimpleNamespace):
+    """An object of Excel 2016, as xlwings wraps it: COM's own class says that a property is not there."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ComError(name)
+
+
+def test_excel_2016_has_neither_spills_nor_threaded_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel_native, "_ON_MAC", False)
+    sheet: Any = SimpleNamespace(api=OldApi(), notes=["une note"])
+    assert excel_native.comments_of(sheet) == ["une note"]
+    cell: Any = SimpleNamespace(api=OldApi(HasArray=False))
+    assert excel_native.filled_area(cell) is cell
+
+
+def test_nothing_is_selected_on_an_empty_chart_sheet() -> None:
+    class App:
+        @property
+        def selection(self) -> Any:
+            return None.Address  # type: ignore[attr-defined]  # as xlwings does
+
+    app: Any = App()
+    assert excel_native.selected_cells(app) is None
 
 
 def test_what_a_formula_fills(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from xladdin.workbook.workbook import Workbook
 
 _OLD: Final = " (ancienne)"
-_FORMULA_OR_COLUMN: Final = "une formule ou une colonne"
 _SCRATCH: Final = "xladdin-feuilles.xlsx"
 _TOO_OLD: Final = frozenset({".xls", ".xlt", ".csv", ".txt"})
 """Kinds that hold fewer rows, or one sheet only."""
@@ -247,8 +246,8 @@ class _Writing:
         if not reason:
             try:
                 refresh_sheet(sheet, source, plan, before, self._shelf)
-            except CannotFollowError:
-                reason = _FORMULA_OR_COLUMN
+            except CannotFollowError as error:
+                reason = error.what
             else:
                 return sheet
         self._put_aside(sheet, plan, reason)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from xladdin.hosts.excel_layout import room_above, room_for_columns, room_for_rows
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError, following_row
-from xladdin.workbook.row_following import VANISHED, RowFollowing
+from xladdin.workbook.row_following import VANISHED
 
 if TYPE_CHECKING:
     import xlwings
 
     from xladdin.hosts.excel_cells import LiveCells
     from xladdin.model.sheet_plan import Block
-    from xladdin.workbook.row_following import TextAt
+    from xladdin.workbook.row_following import RowFollowing
 
 Place = tuple[int, int]
 
@@ -54,13 +54,13 @@ def has_additions(cells: LiveCells, block: Area) -> bool:
     )
 
 
-def moves(cells: LiveCells, before: Area, block: Block, new_text: TextAt) -> Moves | None:
+def moves(cells: LiveCells, following: RowFollowing, block: Block) -> Moves | None:
     """What has to be moved; None when Excel leaves all of hers where it belongs.
 
     Raises:
         CannotFollowError: something of hers has no place that is sure.
     """
-    following = RowFollowing(before, block, cells.text, new_text)
+    before = following.before
     above, rows, columns = (
         room_above(before, block),
         room_for_rows(before, block),

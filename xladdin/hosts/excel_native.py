@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import xlwings
@@ -63,7 +63,7 @@ def filled_area(cell: xlwings.Range) -> xlwings.Range:
     if _ON_MAC:
         return cell
     api = cell.api
-    if getattr(api, "HasSpill", False):
+    if _if_known(api, "HasSpill"):
         area = api.SpillParent.SpillingToRange
     elif api.HasArray:
         area = api.CurrentArray
@@ -74,8 +74,63 @@ def filled_area(cell: xlwings.Range) -> xlwings.Range:
 
 def comments_of(sheet: xlwings.Sheet) -> list[Any]:
     """Notes, and threaded comments where this Excel has them."""
-    threaded = not _ON_MAC and hasattr(sheet.api, "CommentsThreaded")
+    threaded = not _ON_MAC and _if_known(sheet.api, "CommentsThreaded") is not None
     return [*sheet.notes, *(sheet.comments if threaded else ())]
+
+
+class Link(NamedTuple):
+    """A hyperlink of a sheet.
+
+    Attributes:
+        row: of its first cell, 1-based.
+        column: of its first cell.
+        rows: over which it stands.
+        columns: over which it stands.
+        address: a file or a page; ``""`` for a place in the workbook.
+        place: in the workbook, or in the page.
+        tip: what is shown when the mouse rests on it.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    address: str
+    place: str
+    tip: str
+
+
+def links_of(sheet: xlwings.Sheet) -> list[Link]:
+    """Hyperlinks of cells, not those of shapes; none on a Mac, which does not say where they are."""
+    if _ON_MAC:
+        return []
+    return [
+        Link(
+            one.Range.Row, one.Range.Column, one.Range.Rows.Count, one.Range.Columns.Count,
+            one.Address or "", one.SubAddress or "", one.ScreenTip or "",
+        )
+        for one in sheet.api.Hyperlinks
+        if one.Type == _LINK_OF_CELLS
+    ]  # fmt: skip
+
+
+def drop_link(cells: xlwings.Range) -> None:
+    """Take the hyperlinks off cells."""
+    cells.api.Hyperlinks.Delete()
+
+
+def add_link(cell: xlwings.Range, link: Link) -> None:
+    """Put a hyperlink on a cell, which keeps what it shows."""
+    links = cell.api.Hyperlinks
+    links.Add(Anchor=cell.api, Address=link.address, SubAddress=link.place, ScreenTip=link.tip)
+
+
+def selected_cells(app: xlwings.App) -> xlwings.Range | None:
+    """What is selected; None for a chart, a picture, or nothing at all."""
+    try:
+        return app.selection
+    except AttributeError:  # xlwings asks nothing for its address
+        return None
 
 
 def hide_name(name: Any) -> None:
@@ -128,6 +183,15 @@ def save_copy(book: xlwings.Book, path: str) -> bool:
 
 
 _VERY_HIDDEN: Final = 2
+_LINK_OF_CELLS: Final = 0
+
+
+def _if_known(api: Any, name: str) -> Any:
+    """A property that older Excels lack, 2016 and 2019 among them; None there."""
+    try:
+        return getattr(api, name)
+    except Exception:  # noqa: BLE001 - xlwings lets COM's own class out, which exists on Windows only
+        return None
 
 
 def _read(api: Any, windows: str, mac: str) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xladdin.hosts.excel_cells import live_cells
 from xladdin.hosts.excel_native import counts_from_1904, holds_merged, is_hidden_for_good, is_saved_once
 from xladdin.hosts.excel_place import local_path
+from xladdin.hosts.excel_settled import settled
 from xladdin.model.parameter_labels import SHEET_NAME
 from xladdin.model.text import fold
 from xladdin.workbook.format_currencies import format_currency
@@ -15,15 +16,13 @@ from xladdin.workbook.grid import Book, Grid, GridTable
 from xladdin.workbook.total_formulas import is_total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import xlwings
 
     from xladdin.hosts.excel_cells import LiveCells
     from xladdin.workbook.grid import Position
 
-_MOST_QUESTIONS: Final = 500
-"""How often Excel is asked about one sheet's merged cells, or its formats: each costs about a millisecond."""
 _EURO: Final = "EUR"
 
 
@@ -104,7 +103,7 @@ def _table(table: Any) -> GridTable:
 def _merged(area: xlwings.Range) -> Iterator[tuple[int, int, int, int]]:
     """Merged ranges, each once: first row, first column, last row, last column."""
     met = set()
-    for part in _settled(area, lambda cells: None if holds_merged(cells) and cells.count > 1 else True):
+    for part in settled(area, lambda cells: None if holds_merged(cells) and cells.count > 1 else True):
         if part.count == 1 and part.merge_cells:
             whole = part.merge_area
             met.add((whole.row, whole.column, whole.last_cell.row, whole.last_cell.column))
@@ -115,7 +114,7 @@ def _currencies(area: xlwings.Range, cells: LiveCells) -> Mapping[Position, str]
     """Currency that the number format of a filled cell names; empty unless one is foreign."""
     found: dict[Position, str] = {}
     for column in area.columns:
-        for part in _settled(column, lambda one: one.number_format):
+        for part in settled(column, lambda one: one.number_format):
             currency = format_currency(part.number_format or "")
             if currency:
                 first, last = part.row, part.row + part.shape[0] - 1
@@ -125,20 +124,3 @@ def _currencies(area: xlwings.Range, cells: LiveCells) -> Mapping[Position, str]
                     if cells.is_filled(row, part.column)
                 }
     return found if set(found.values()) - {_EURO} else {}
-
-
-def _settled(area: xlwings.Range, ask: Callable[[xlwings.Range], object]) -> Iterator[xlwings.Range]:
-    """Parts of a range over which Excel has one answer; what would take too many questions is left out."""
-    waiting, left = [area], _MOST_QUESTIONS
-    while waiting and left:
-        part = waiting.pop()
-        left -= 1
-        if ask(part) is not None:
-            yield part
-            continue
-        rows, columns = part.shape
-        half = (rows + 1) // 2 if rows >= columns else (columns + 1) // 2
-        if rows >= columns:
-            waiting += [part[half:, :], part[:half, :]]
-        else:
-            waiting += [part[:, half:], part[:, :half]]

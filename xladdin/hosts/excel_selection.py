@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import ArgumentError
 from xladdin.hosts.excel_cells import live_cells
-from xladdin.hosts.excel_native import row_spans
+from xladdin.hosts.excel_native import row_spans, selected_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ def selected_rows(book: xlwings.Book) -> tuple[Sequence[Sequence[object]], froze
     Raises:
         ArgumentError: the filter leaves too many separate rows to be asked about.
     """
-    selection = book.app.selection
+    selection = selected_cells(book.app)
     if selection is None or selection.sheet.book.name != book.name:
         return (), frozenset()
     sheet = selection.sheet

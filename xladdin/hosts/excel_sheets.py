@@ -13,19 +13,26 @@ from xladdin.hosts.excel_additions import has_additions, keep, moves, put_back
 from xladdin.hosts.excel_cells import LiveCells, key_text, live_cells
 from xladdin.hosts.excel_layout import room_above, room_for_columns, room_for_rows
 from xladdin.hosts.excel_native import comments_of, hide_name, set_filter, set_series, show_all_rows
+from xladdin.hosts.excel_row_tuning import (
+    carried_heights,
+    drop_links,
+    heights_of,
+    her_links,
+    put_links_back,
+    set_heights,
+)
 from xladdin.model.cells import column_letter, quoted
 from xladdin.model.marks import MARK_PREFIX
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError
 from xladdin.workbook.graft_workbook import BLOCK_NAME
-from xladdin.workbook.row_following import whole_block
+from xladdin.workbook.row_following import RowFollowing, grown, whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import xlwings
 
-    from xladdin.hosts.excel_additions import Moves
     from xladdin.model.sheet_plan import Block, Chart, Series, SheetPlan
 
 _LAST_ROW: Final = 1_048_576
@@ -65,12 +72,18 @@ def refresh_sheet(
     """
     block = plan.block
     old = LiveCells(()) if block is None else live_cells(sheet)  # without rows of its own nothing follows
-    moved = _moves(old, before, plan)
+    if block is not None and block.grows and before is not None:
+        before = grown(before, old.last_row, old.text)
+    links = [] if before is None else her_links(sheet, plan, before)
+    following = _following(old, before, plan, has_links=bool(links))
+    moved = None if following is None or block is None else moves(old, following, block)
     show_all_rows(sheet)
+    heights = {} if following is None else heights_of(sheet, following.before.last_row)
     if block is not None and before is not None and before.first_column == 1:
         kept = shelf() if moved else sheet
         if moved:
             keep(moved, sheet, kept)
+        drop_links(sheet, links)
         _make_room(sheet, before, block)
         _copy_cells(source, sheet, plan)
         if moved:
@@ -78,8 +91,11 @@ def refresh_sheet(
     else:
         sheet.cells.clear()
         _copy_cells(source, sheet, plan)
-    for row, height in plan.heights.items():
-        sheet.range((row, 1)).row_height = height
+    ours = heights_of(source, max(row for row, _ in plan.cells))
+    if following is not None and block is not None:
+        put_links_back(sheet, links, following)
+        ours |= carried_heights(heights, following, block.last_row)
+    set_heights(sheet, ours)
     if plan.filter:
         set_filter(sheet.range(plan.filter[:2], plan.filter[2:]))
     _redraw(sheet, plan)
@@ -89,6 +105,8 @@ def refresh_sheet(
 def what_cannot_follow(sheet: xlwings.Sheet, plan: SheetPlan, before: Area | None) -> str:
     """What of hers stands inside our block and would be written over, in French; ``""`` for nothing."""
     area = before or Area(1, 1, _LAST_ROW, len(plan.widths))
+    if plan.block is not None and plan.block.grows:
+        area = area._replace(last_row=_LAST_ROW)
     places = [note.location for note in comments_of(sheet)]
     if any(place.row <= area.last_row and place.column <= area.last_column for place in places):
         return _COMMENT
@@ -113,19 +131,30 @@ def forget_block(sheet: xlwings.Sheet) -> None:
             name.delete()
 
 
-def _moves(old: LiveCells, before: Area | None, plan: SheetPlan) -> Moves | None:
+def _following(
+    old: LiveCells, before: Area | None, plan: SheetPlan, *, has_links: bool
+) -> RowFollowing | None:
+    """Where the old rows stand on the new sheet; None when nothing of hers needs to know.
+
+    Raises:
+        CannotFollowError: something of hers needs to know, and nothing says so any more.
+    """
     block = plan.block
-    if block is None or not has_additions(
-        old, before or Area(1, 1, _LAST_ROW, whole_block(block).last_column)
-    ):
+    if block is None:
         return None
-    if before is None or before.first_column != 1:
-        raise CannotFollowError("the block was taken apart")
+    added = has_links or has_additions(old, before or Area(1, 1, _LAST_ROW, whole_block(block).last_column))
     cells = plan.cells
-    return moves(
-        old, before, block,
-        lambda row, column: key_text(cells[row, column].value) if (row, column) in cells else "",
-    )  # fmt: skip
+    try:
+        if before is None or before.first_column != 1:
+            raise CannotFollowError("the block was taken apart")
+        return RowFollowing(
+            before, block, old.text,
+            lambda row, column: key_text(cells[row, column].value) if (row, column) in cells else "",
+        )  # fmt: skip
+    except CannotFollowError:
+        if added:
+            raise
+        return None  # nothing of hers is lost but heights of rows that nobody can tell any more
 
 
 def _make_room(sheet: xlwings.Sheet, before: Area, block: Block) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from xladdin.hosts.excel_native import selected_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import xlwings
 
@@ -32,7 +35,7 @@ def undisturbed(book: xlwings.Book) -> Iterator[None]:
             before = getattr(app, name)
             setattr(app, name, value)
             stack.callback(setattr, app, name, before)
-        stack.callback(_show, book, book.sheets.active.name, _selected(book))
+        stack.callback(_way_back(book))
         yield
 
 
@@ -46,11 +49,13 @@ def told(app: xlwings.App, words: str) -> Iterator[None]:
         app.status_bar = False
 
 
-def _selected(book: xlwings.Book) -> str:
-    """Address of what is selected; ``""`` for a chart or a picture."""
-    selected: Any = book.app.selection
-    own = selected is not None and selected.sheet.book.name == book.name
-    return selected.address if own else ""
+def _way_back(book: xlwings.Book) -> Callable[[], object]:
+    """What shows again the sheet, and the selection, that are before her eyes now."""
+    active, selected = book.sheets.active, selected_cells(book.app)
+    if active.name not in [one.name for one in book.sheets]:
+        return active.activate  # a chart sheet, which no host writes or removes
+    hers = selected is not None and selected.sheet.book.name == book.name
+    return partial(_show, book, active.name, selected.address if selected and hers else "")
 
 
 def _show(book: xlwings.Book, title: str, address: str) -> None:
