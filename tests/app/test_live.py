@@ -149,6 +149,24 @@ def test_single_edits(template: Path, tmp_path: Path, edit: Edit) -> None:
     assert found == [] or CHANGED in shown[BALANCE].control
 
 
+@pytest.mark.parametrize("paid", [400.25, 1000, 1200])
+def test_a_bill_paid_in_its_own_row_no_longer_circulates(tmp_path: Path, paid: float) -> None:
+    path = tmp_path / "liste.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["N° facture", "Type", "Client", "Date facture", "Échéance", "Montant TTC", "Montant réglé"])
+    sheet.append(["F-1", "FACTURE", "Dupont", dt.date(2026, 4, 1), dt.date(2026, 5, 31), 3000, None])
+    sheet.append(["LCR-1", "EFFET", "Dupont", dt.date(2026, 4, 1), dt.date(2026, 7, 31), 1000, None])
+    book.save(path)
+    refresh(FileHost(path), today=TODAY, as_of=TODAY)
+    changed = edited(path, tmp_path / "edite.xlsx", type_in("Sheet", {"G3": paid}))
+    shown = by_ironcalc(changed)
+    expected = reported(changed, TODAY)
+    assert expected[SCHEDULE]["Effets en circulation"][-1] == 1000 - paid
+    assert differences(shown, expected) == []
+    assert controls(shown) == {True}
+
+
 @pytest.mark.slow
 def test_rows_added_below_count_without_a_refresh(template: Path, tmp_path: Path) -> None:
     def edit(book: Any) -> None:

@@ -106,7 +106,7 @@ def add_item_formulas(grid: FormulaGrid, items: ItemValues, month: Month) -> Non
     outside = f"{{nature}}=0,{{nature}}={BILL},{{nature}}={FEE}"
     add_amounts("left", f"IF(OR({outside},{{issued}}>{{as_of}}),0,ROUND({{amount}}-{{settled}},2))", left)
     alive = f"AND({{nature}}={BILL},{{issued}}<={{as_of}},{{due}}>={{as_of}})"
-    add_amounts("bill", f"IF({alive},{{amount}},0)", items.bills(as_of))
+    add_amounts("bill", f"IF({alive},ROUND({{amount}}-{{settled}},2),0)", items.bills(as_of))
     to_collect = items.to_collect(as_of, month.end, before)
     not_concerned = f"OR({outside},{{amount}}<=0,{{due}}>{{month_end}},{{issued}}>{{as_of}})"
     opening = f"IF({not_concerned},0,MAX(0,ROUND({{amount}}-{{settled_before}},2)))"

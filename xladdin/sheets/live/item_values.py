@@ -195,10 +195,12 @@ class ItemValues:
         ]
 
     def bills(self, as_of: int) -> list[int]:
-        """Cents of bills in circulation."""
+        """Cents of bills in circulation, less what their own row says was paid."""
         return [
-            amount if kind == BILL and issued <= as_of <= due else 0
-            for kind, issued, due, amount in zip(self.kind, self.issued, self.due, self.amount, strict=True)
+            amount - settled if kind == BILL and issued <= as_of <= due else 0
+            for kind, issued, due, amount, settled in zip(
+                self.kind, self.issued, self.due, self.amount, self.settled(as_of), strict=True
+            )
         ]
 
     def to_collect(self, as_of: int, month_end: int, before: int) -> list[int]:
