@@ -12,6 +12,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from xladdin.app.demo import make_demo
+from xladdin.app.new_workbook import create_workbook
 from xladdin.errors import WriteRefusedError
 from xladdin.hosts.file import FileHost
 
@@ -53,6 +54,19 @@ def test_the_demo_can_be_run_again(tmp_path: Path) -> None:
     second = make_demo(tmp_path, FileHost, today=TODAY)
     assert second.workbook.read_bytes() == before
     assert second.letters == first.letters
+
+
+def test_a_workbook_of_hers_by_that_name_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "recouvrement.xlsx"
+    create_workbook(path)
+    book = openpyxl.load_workbook(path)
+    book["Paramètres"]["B4"].value = "Ma société"
+    book.save(path)
+    before = path.read_bytes()
+    with pytest.raises(WriteRefusedError, match="n’est pas le classeur d’exemple"):
+        make_demo(tmp_path, FileHost, today=TODAY)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -43,6 +44,10 @@ def test_the_demonstration_says_what_it_made(tmp_path: Path, capsys: pytest.Capt
     assert "Balance âgée" in shown
     assert "78\u202f088,56" in shown
     assert "Balance âgée" in titles(folder / "recouvrement.xlsx")
+
+    shutil.rmtree(folder / "lettres")
+    assert run(["demo", str(folder)]) == 0
+    assert "Lettres   aucune" in capsys.readouterr().out
 
 
 def test_a_new_workbook_never_replaces_a_file(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:

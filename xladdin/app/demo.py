@@ -13,8 +13,11 @@ from xladdin.app.journal_now import LETTERS
 from xladdin.app.new_workbook import TEMPLATE, create_workbook
 from xladdin.app.progress import part, silent
 from xladdin.app.refresh import refresh
+from xladdin.errors import WriteRefusedError
 from xladdin.model.wording import Kind
 from xladdin.reports.aged_balance import aged_balance
+from xladdin.resources import workbook_template
+from xladdin.workbook.reader import read_workbook
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +62,8 @@ def make_demo(
 ) -> DemoResult:
     """Copies the shipped workbook into a folder, adds its sheets and generates its reminders.
 
-    Running it again refreshes the workbook that is there; nobody is reminded twice.
+    Running it again refreshes the workbook that is there; nobody is reminded twice. A workbook of somebody
+    else that bears its name is left alone.
 
     Args:
         folder: made when absent.
@@ -68,10 +72,12 @@ def make_demo(
         progress: told of each step.
 
     Raises:
-        WriteRefusedError: the folder cannot be written to, or the workbook is open.
+        WriteRefusedError: the folder cannot be written to, the workbook is open, or it is not the example.
     """
     path = folder / TEMPLATE
-    if not path.exists():
+    if path.exists():
+        _refuse_another_workbook(path)
+    else:
         create_workbook(path)
     host = open_host(path)
     refresh(host, today=today, author=AUTHOR, progress=part(progress, 0, _REFRESHED))
@@ -92,3 +98,15 @@ def make_demo(
         totals={str(label): int(cents) for label, cents in balance.sum().items()},
         problems=len(refreshed.workbook.problems),
     )
+
+
+def _refuse_another_workbook(path: Path) -> None:
+    """No campaign may be run on a workbook of hers that happens to be called like the example."""
+    example, there = (
+        read_workbook(one).settings.sender.company for one in (workbook_template(TEMPLATE), path)
+    )
+    if there != example:
+        raise WriteRefusedError(
+            f"« {path} » n’est pas le classeur d’exemple : rien n’y a été écrit.",
+            "Indiquez un autre dossier, par exemple : xladdin demo exemple",
+        )

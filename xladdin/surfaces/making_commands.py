@@ -61,7 +61,12 @@ def demo(
     screen.note(f"En retard : {french_amount(late)}, soit {share:.0%} du total.".replace("%", "\u00a0%"))
     screen.line("")
     screen.line(Text.assemble(("Classeur  ", "bold"), str(made.workbook)))
-    screen.line(f"          feuilles ajoutées : {', '.join(made.sheets)}")
+    screen.line(f"          feuilles à jour : {', '.join(made.sheets)}")
+    if not made.letters:
+        screen.line(
+            "Lettres   aucune : celles de l’exemple ont déjà été faites, et ne sont plus dans « lettres »"
+        )
+        return
     counts = Counter(path.suffix for path in made.letters)
     screen.line(Text.assemble(("Lettres   ", "bold"), str(made.letters[0].parent)))
     screen.line(f"          {counts['.docx']} lettres Word, {counts['.eml']} courriel à relire avant l’envoi")
