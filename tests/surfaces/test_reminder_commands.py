@@ -150,6 +150,22 @@ def test_a_value_of_parametres_that_is_not_taken_is_told(
     assert "« une semaine » ne convient pas" in capsys.readouterr().out
 
 
+def test_penalties_withheld_for_want_of_a_rate_are_told_and_the_letter_leaves(
+    workbook: Path, answer: Answer
+) -> None:
+    assert run(["actualiser", str(workbook), "--feuilles", "Taux"]) == 0
+    book = openpyxl.load_workbook(workbook)
+    (cell,) = [one for one in book["Taux"]["A"] if one.value == "2026-S1"]
+    cell.offset(0, 1).value = None
+    book.save(workbook)
+    made = answer("relances", workbook, "--clients", "KERVELLA,DUPONT")
+    assert [one["level"] for one in made["notices"]] == [2, 4]  # type: ignore[attr-defined]
+    messages = [one["message"] for one in made["problems"]]  # type: ignore[attr-defined]
+    assert len(messages) == 1
+    assert "1er semestre 2026" in messages[0]
+    assert "F26-0031" in messages[0]
+
+
 def test_a_note_holds_reminders_back(
     workbook: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,7 +38,7 @@ from xladdin.letters.email_drafts import EML_FILES, OUTLOOK_DRAFTS
 from xladdin.letters.templates import Templates
 from xladdin.model.problem import Severity, problem
 from xladdin.model.source_map import Field
-from xladdin.reports.late_interest import late_interest
+from xladdin.reports.late_interest import late_interest, missing_rates
 from xladdin.reports.penalty_rate import PenaltyRates
 from xladdin.resources import OWN_TEMPLATES
 
@@ -142,11 +142,13 @@ def prepare_reminders(
         late_interest(workbook.ledger, day, rates=rates, currency=currency) for currency in sorted(charged)
     ]
     maker = NoticeMaker(workbook, day, interests)
+    notices = tuple(map(maker.notice_of, run.notices))
+    withheld = missing_rates(item for notice in notices for item in notice.charges.interest)
     return Preparation(
         run=run,
-        notices=tuple(map(maker.notice_of, run.notices)),
+        notices=notices,
         calls=tuple(map(maker.notice_of, run.actions)),
-        problems=(*_errors(workbook), *_missing_addresses(workbook, run)),
+        problems=(*_errors(workbook), *withheld, *_missing_addresses(workbook, run)),
         now=now,
     )
 

@@ -18,7 +18,7 @@ from xladdin.reports.penalty_rate import STATUTORY_RATES, PenaltyRates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from xladdin.ledger.ledger import Ledger
     from xladdin.ledger.rates import HalfYear
@@ -138,7 +138,7 @@ def late_interest(
         if periods:
             late.append(_charges(ledger, row, periods, categories[customer], under_proceedings[customer]))
     items = _once_per_piece(late, in_euros=currency == "EUR")
-    return LateInterest(as_of, currency, items, tuple(_problems(items)))
+    return LateInterest(as_of, currency, items, tuple(missing_rates(items)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +232,8 @@ def _once_per_piece(late: list[ItemInterest], *, in_euros: bool) -> tuple[ItemIn
     return tuple(item if item.item in first and in_euros else replace(item, indemnity=0) for item in late)
 
 
-def _problems(items: tuple[ItemInterest, ...]) -> Iterator[Problem]:
-    """Missing rates, one Problem per half-year."""
+def missing_rates(items: Iterable[ItemInterest]) -> Iterator[Problem]:
+    """One Problem per half-year whose rate these invoices need and nobody knows."""
     unknown: dict[HalfYear, set[str]] = {}
     unchecked: dict[HalfYear, set[str]] = {}
     for item in items:
