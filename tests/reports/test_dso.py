@@ -124,9 +124,10 @@ def test_a_credit_balance_cannot_be_exhausted() -> None:
     assert "créditeur" in found.count_back.explanation
 
 
-def test_a_period_has_at_least_a_day() -> None:
+@pytest.mark.parametrize("days", [-1, 0, 3_661])
+def test_a_period_is_between_a_day_and_ten_years(days: int) -> None:
     with pytest.raises(ArgumentError, match="Période"):
-        dso(Ledger.from_records([]), AS_OF, days=0)
+        dso(Ledger.from_records([]), AS_OF, days=days)
 
 
 @given(ledgers, as_of_dates, st.integers(1, 400))

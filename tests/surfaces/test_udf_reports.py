@@ -146,6 +146,11 @@ def test_reminder_level_of_one_piece_and_of_many() -> None:
     assert "« F9 » introuvable" in unknown[0]
 
 
+def test_reminders_of_no_piece() -> None:
+    assert udf.REMINDERS(None, FOLLOW_UP, AS_OF).startswith("Il manque le numéro de la pièce.")
+    assert udf.REMINDER_LEVEL(None, FOLLOW_UP, AS_OF) == ""
+
+
 def test_reminders_of_a_piece_are_true_dates() -> None:
     assert udf.RELANCES("F1", FOLLOW_UP, AS_OF) == (
         ("Relance 1", dt.datetime(2026, 5, 10)),  # noqa: DTZ001 - a date in a cell has no time zone
@@ -159,6 +164,11 @@ def test_an_error_cell_is_named_and_not_read_as_empty(column: int) -> None:
     said = udf.AGEING(with_cell(INVOICES, 2, column, NOT_AVAILABLE), AS_OF)
     assert "#N/A" in said
     assert f"{'DE'[column - 3]}3" in said
+
+
+def test_an_error_in_the_headings_is_named_since_it_may_hide_the_due_dates() -> None:
+    said = udf.AGEING(with_cell(INVOICES, 0, 3, NOT_AVAILABLE), AS_OF)
+    assert said.startswith("Plage des factures, D1 (A1 étant son premier coin) : La cellule contient")
 
 
 def test_an_amount_that_is_none_is_named() -> None:
@@ -181,7 +191,7 @@ def test_an_amount_that_is_none_is_named() -> None:
         ((INVOICES, NOT_AVAILABLE), "contient l’erreur #N/A"),
         ((INVOICES, INVOICES), "attend une seule cellule"),
         ((INVOICES, AS_OF, "60;30"), "Tranches d’âge invalides"),
-        ((INVOICES, AS_OF, "30;x"), "n’est pas un nombre"),
+        ((INVOICES, AS_OF, "30;x"), 'Donnez des jours, par exemple "30;60;90".'),
         ((INVOICES, AS_OF, None, "Zédé"), "introuvable"),
         ((INVOICES, AS_OF, None, None, "12 j"), "Colonnes : Non échu"),
         ((((1.0, 2.0), (3.0, 4.0)), AS_OF), "Aucune liste de factures"),

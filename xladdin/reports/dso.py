@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from xladdin.model.arrays import Cents, Mask
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_LONGEST_PERIOD: Final = 3_660
+"""Days: ten years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,17 @@ def dso(ledger: Ledger, as_of: dt.date, *, days: int = 90, currency: str | None 
     Args:
         ledger: filter it beforehand with ``Ledger.where``.
         as_of: date d’arrêté, inclusive.
-        days: length of the period, at least 1; 90 is a quarter.
+        days: length of the period, from 1 to 3 660; 90 is a quarter.
         currency: ISO code; may be left out when the ledger has one currency.
 
     Raises:
         SeveralCurrenciesError: several currencies and none named.
-        ArgumentError: unknown currency, or days below 1.
+        ArgumentError: unknown currency, days below 1 or above ten years.
     """
-    if days < 1:
-        raise ArgumentError(f"Période du DSO invalide : {days} jours.", "Donnez au moins 1 jour.")
+    if not 1 <= days <= _LONGEST_PERIOD:
+        raise ArgumentError(
+            f"Période du DSO invalide : {days} jours.", f"Donnez un nombre entre 1 et {_LONGEST_PERIOD}."
+        )
     ledger, currency = ledger.in_currency(currency)
     start = as_of - dt.timedelta(days=days - 1)
     sales = _sales(ledger)

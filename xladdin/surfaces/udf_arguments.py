@@ -107,13 +107,18 @@ def as_scale(value: object) -> AgeingScale:
     """Limits from cells (``{30;60;90}``) or a text (``"30;60;90"``); the usual ones for a blank.
 
     Raises:
-        ArgumentError: not ascending whole numbers.
+        ArgumentError: not ascending whole numbers, or an error cell.
     """
     cells = [cell for row in block_of(value).rows for cell in row if not is_blank(cell)]
     if len(cells) == 1 and isinstance(cells[0], str):
         cells = [part for part in cells[0].replace(",", ";").split(";") if part.strip()]
     if not cells:
         return AgeingScale(30, 60, 90)
+    words = [cell for cell in cells if isinstance(cell, str) and not read_amounts([cell]).present[0]]
+    if words:
+        raise ArgumentError(
+            f"« {words[0]} » n’est pas une tranche.", 'Donnez des jours, par exemple "30;60;90".'
+        )
     return AgeingScale(*(as_count(cell, "tranches", 0) for cell in cells))
 
 

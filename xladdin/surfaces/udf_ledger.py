@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import ArgumentError, LayoutError
+from xladdin.model.cells import address
+from xladdin.model.problem import problem
 from xladdin.model.settings import Settings
 from xladdin.model.source_map import ListRole
 from xladdin.surfaces.udf_cells import ERRORS, Block, block_of, is_blank
@@ -15,7 +17,7 @@ from xladdin.workbook.grid import Book, Grid
 from xladdin.workbook.reader import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from xladdin.ledger.ledger import Ledger
     from xladdin.model.problem import Problem
@@ -80,7 +82,7 @@ def own_workbook(workbook: Callable[[], Workbook]) -> Workbook:
         LayoutError: it holds no list of invoices.
     """
     own = workbook()
-    spoilt = [problem for problem in own.problems if problem.code in SPOILING]
+    spoilt = [one for one in own.problems if one.code in SPOILING]
     if spoilt:
         raise _refusal(spoilt, f"{spoilt[0].sheet}!{spoilt[0].cell}")
     return own
@@ -91,8 +93,9 @@ def read_lists(invoices: object, payments: object = None) -> Workbook:
     blocks = {_INVOICES: _given(invoices)}
     if not is_blank(payments):
         blocks[_PAYMENTS] = block_of(payments)
+    grids = {name: _grid(name, block) for name, block in blocks.items()}
     try:
-        workbook = understand(Book("", tuple(_grid(name, block) for name, block in blocks.items())))
+        workbook = understand(Book("", tuple(grids.values())))
     except LayoutError as error:
         raise LayoutError(
             error.message, "Donnez la plage avec sa ligne d’intitulés, par exemple TFactures[#Tout]."
@@ -101,10 +104,21 @@ def read_lists(invoices: object, payments: object = None) -> Workbook:
         source.sheet == _PAYMENTS for source in workbook.source_map.of(ListRole.PAYMENTS)
     ):
         raise _payments_not_understood(workbook.source_map)
-    spoilt = [problem for problem in workbook.problems if problem.code in SPOILING]
+    spoilt = [
+        *_spoilt_headings(grids, workbook.source_map),
+        *(one for one in workbook.problems if one.code in SPOILING),
+    ]
     if spoilt:
         raise _refusal(spoilt, _place(spoilt[0], blocks))
     return workbook
+
+
+def _spoilt_headings(grids: Mapping[str, Grid], sources: SourceMap) -> Iterator[Problem]:
+    """Headings that show an error: their column could be the one of the due dates."""
+    for source in sources.lists:
+        for (row, column), text in grids[source.sheet].errors.items():
+            if row == source.header_row:
+                yield problem("cellule-en-erreur", sheet=source.sheet, cell=address(row, column), text=text)
 
 
 def _payments_not_understood(sources: SourceMap) -> LayoutError:

@@ -37,13 +37,13 @@ def reminder_level(
     """Rank of the last reminder of each piece, 0 for none."""
     as_of, ledger, history = _reminder_source(factures, arrete, classeur)
     numbers = _spelt(ledger)
+    levels = dict(history.levels)
+    for (number, rank), day in history.sent.items():
+        if day <= as_of:
+            levels[number] = max(rank, levels.get(number, 0))
 
     def level(cell: object) -> object:
-        if is_blank(cell):
-            return ""
-        number = _piece(cell, numbers)
-        sent = [rank for (one, rank), day in history.sent.items() if one == number and day <= as_of]
-        return max([*sent, history.levels.get(number, 0)])
+        return "" if is_blank(cell) else levels.get(_piece(cell, numbers), 0)
 
     return each_cell(level, piece)
 
@@ -84,6 +84,8 @@ def _spelt(ledger: Ledger) -> dict[str, str]:
 
 def _piece(cell: object, numbers: dict[str, str]) -> str:
     wanted = as_text(cell, "piece")
+    if not wanted:
+        raise ArgumentError("Il manque le numéro de la pièce.", "Donnez la cellule qui le contient.")
     number = numbers.get(fold(wanted))
     if number is None:
         raise ArgumentError(
