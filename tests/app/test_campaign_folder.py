@@ -56,3 +56,9 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lettres").touch()
     with pytest.raises(WriteRefusedError, match="lettres"):
         stage(tmp_path / "lettres", "x")
+
+
+def test_a_file_in_the_place_of_the_folder_has_nothing_to_take_away(tmp_path: Path) -> None:
+    (tmp_path / "lettres").write_text("à elle")
+    discard(tmp_path / "lettres", "x")
+    assert (tmp_path / "lettres").read_text() == "à elle"

@@ -105,6 +105,15 @@ def test_the_screen_tells_where_letters_are_and_the_way_back(
 
 
 @pytest.mark.slow
+def test_a_folder_that_is_refused_stands_in_nobodys_way(workbook: Path) -> None:
+    file = workbook.parent / "fichier"
+    file.touch()
+    typed = ["relances", str(workbook), "--clients", "DUPONT"]
+    assert run([*typed, "--dossier", str(file)]) == 1
+    assert not list((workbook.parent / "lettres").iterdir())
+    assert run(typed) == 0
+
+
 def test_one_document_of_all_letters(workbook: Path, answer: Answer) -> None:
     made = answer("relances", workbook, "--fusion", "--clients", "DUPONT,LAVIGNE,MAIRIE")
     (document,) = {one["document"] for one in made["notices"]}  # type: ignore[attr-defined]

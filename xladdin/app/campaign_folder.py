@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from xladdin.errors import WriteRefusedError, system_reason
@@ -65,17 +65,20 @@ def show(folder: Path, campaign: str) -> None:
 
 
 def discard(folder: Path, campaign: str) -> None:
-    """Takes away documents that were never shown.
+    """Takes away documents that were never shown; in the place of the folder there may be nothing or a file.
 
     Raises:
         WriteRefusedError: the hidden folder cannot be removed.
     """
     staging = staging_folder(folder, campaign)
     with french_refusal(folder):
+        if not folder.is_dir():
+            return
         if staging.exists():
             shutil.rmtree(staging)
-        if folder.exists() and not any(folder.iterdir()):
-            folder.rmdir()
+        if not any(folder.iterdir()):
+            with suppress(OSError):  # an empty folder that stays harms nobody
+                folder.rmdir()
 
 
 @contextmanager
