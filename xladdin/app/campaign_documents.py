@@ -13,21 +13,23 @@ from xladdin.letters.compiled import CompiledTemplate, compile_template
 from xladdin.letters.context import letter_context
 from xladdin.letters.email import Email, EmailTemplate, addresses_in
 from xladdin.letters.email_drafts import save_drafts
-from xladdin.letters.file_names import safe_file_name
+from xladdin.letters.file_names import FileNames
 from xladdin.letters.merged import merge_letters
-from xladdin.letters.pdf import to_pdf
+from xladdin.letters.pdf import merged_pdf, to_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from xladdin.app.progress import Progress
     from xladdin.dunning.run import DunningAction, DunningNotice
+    from xladdin.dunning.scenario import Step
     from xladdin.letters.notice import Notice
     from xladdin.letters.templates import Templates
     from xladdin.model.settings import Sender
 
-_WORD: Final = ".docx"
+_WORD, _PDF, _EML = ".docx", ".pdf", ".eml"
 _NAME: Final = 60
 """Characters of a customer's name in a file name, so that the step and the date can be read."""
 _USUAL: Final = "EUR"
@@ -92,7 +94,7 @@ def make_documents(
         TemplateError: a template is missing or faulty; it is named.
         WriteRefusedError: the disk refuses.
     """
-    work = _Work(staging, sender, templates, set(taken), progress, size=len(letters) + len(calls))
+    work = _Work(staging, sender, templates, FileNames(taken), progress, size=len(letters) + len(calls))
     with french_refusal(staging):
         return work.documents(letters, calls, outputs)
 
@@ -104,7 +106,7 @@ class _Work:
     staging: Path
     sender: Sender
     templates: Templates
-    taken: set[str]
+    file_names: FileNames
     progress: Progress
     size: int
     compiled: dict[str, CompiledTemplate] = field(default_factory=dict)
@@ -118,39 +120,63 @@ class _Work:
         outputs: Outputs,
     ) -> Documents:
         """Makes them all."""
-        steps = [one.step for one, _ in letters] + [one.step for one, _ in calls]
-        for template in dict.fromkeys(step.template for step in steps):
-            if template:  # a faulty one is refused before the first letter
-                self.compiled[template] = compile_template(self.templates.path(template))
-        by_email = {place for place, (one, _) in enumerate(letters) if one.channel is Channel.EMAIL}
-        filled = [self._fill(one.step.template, notice) for one, notice in letters]
+        self._compile([one.step for one, _ in letters] + [one.step for one, _ in calls])
+        by_email = [one.channel is Channel.EMAIL for one, _ in letters]
+        contents = [self._fill(one.step.template, notice) for one, notice in letters]
         names = [""] * len(letters)
-        merged = [place for place in range(len(letters)) if outputs.merged and place not in by_email]
-        for family in merge_letters([filled[place] for place in merged]) if merged else ():
-            name = self._write(f"Relances {letters[0][1].as_of}", family.document)
-            for place in family.places:
-                names[merged[place]] = name
-        for place, (_, notice) in enumerate(letters):
-            if not names[place]:
-                names[place] = self._write(_stem(notice), filled[place])
+        pdf: list[str] = []
+        if outputs.merged:
+            pdf += self._merge(contents, names, by_email, letters[0][1].as_of, pdf=outputs.pdf)
+        single = [place for place, name in enumerate(names) if not name]
+        for place in single:
+            names[place] = self._write(_stem(letters[place][1]), contents[place])
         fiches = [
             self._write(_stem(notice), self._fill(one.step.template, notice)) if one.step.template else ""
             for one, notice in calls
         ]
-        pdf = self._pdf([*names, *filter(None, fiches)] if outputs.pdf else [])
-        emails = self._emails([(names[place], letters[place][1]) for place in sorted(by_email)])
+        if outputs.pdf:
+            pdf += self._pdf([*(names[place] for place in single), *filter(None, fiches)])
+        emails = self._emails(
+            [(name, notice) for name, (_, notice), sent in zip(names, letters, by_email, strict=True) if sent]
+        )
         return Documents(tuple(names), tuple(fiches), (*pdf, *emails), emails, tuple(self.remarks))
 
-    def _pdf(self, names: Sequence[str]) -> list[str]:
+    def _compile(self, steps: Iterable[Step]) -> None:
+        """Every template that is needed: a faulty one is refused before the first letter."""
+        for template in dict.fromkeys(step.template for step in steps if step.template):
+            self.compiled[template] = compile_template(self.templates.path(template))
+
+    def _merge(
+        self,
+        contents: Sequence[bytes],
+        names: list[str],
+        by_email: Sequence[bool],
+        as_of: dt.date,
+        *,
+        pdf: bool,
+    ) -> list[str]:
+        """Puts the letters on paper into one document, notes its name for each; names of the PDF."""
+        on_paper = [place for place, sent in enumerate(by_email) if not sent]
+        made = []
+        for family in merge_letters([contents[place] for place in on_paper]) if on_paper else ():
+            name = self._write(f"Relances {as_of}", family.document)
+            for place in family.places:
+                names[on_paper[place]] = name
+            if pdf:
+                letters = [contents[on_paper[place]] for place in family.places]
+                merged_pdf(letters, self.staging / _beside(name, _PDF), progress=self._told_of_pdf)
+                made.append(_beside(name, _PDF))
+        return made
+
+    def _pdf(self, names: Iterable[str]) -> list[str]:
         """PDF of documents made before."""
-        wanted = [self.staging / name for name in dict.fromkeys(names)]
+        wanted = [self.staging / name for name in names]
         if not wanted:
             return []
+        return [path.name for path in to_pdf(wanted, self.staging, progress=self._told_of_pdf)]
 
-        def told(done: int, of: int) -> None:
-            self.progress(f"PDF {done} sur {of}", 0.7 + 0.1 * done / of)
-
-        return [path.name for path in to_pdf(wanted, self.staging, progress=told)]
+    def _told_of_pdf(self, done: int, of: int) -> None:
+        self.progress(f"PDF {done} sur {of}", 0.7 + 0.1 * done / of)
 
     def _emails(self, letters: Sequence[tuple[str, Notice]]) -> dict[str, Email]:
         """Drafts with their letter as PDF; as Word document where nothing here makes PDF."""
@@ -158,9 +184,8 @@ class _Work:
             return {}
         attached = {name: name for name, _ in letters}
         try:
-            missing = [name for name in attached if not (self.staging / _pdf_name(name)).exists()]
-            self._pdf(missing)
-            attached = {name: _pdf_name(name) for name in attached}
+            self._pdf(name for name in attached if not (self.staging / _beside(name, _PDF)).exists())
+            attached = {name: _beside(name, _PDF) for name in attached}
         except MissingDependencyError as error:
             self.remarks.append(f"Les courriels portent la lettre Word, faute de PDF. {error}")
         template = EmailTemplate(self.templates)
@@ -174,7 +199,7 @@ class _Work:
             file = (attached[name], (self.staging / attached[name]).read_bytes())
             sender = (self.sender.company, self.sender.email)
             words = template.fill(letter_context(notice, self.sender, written_on=notice.as_of))
-            emails[self._take(_stem(notice), ".eml")] = Email(sender, to, words, (file,))
+            emails[_beside(name, _EML)] = Email(sender, to, words, (file,))
         save_drafts(emails, self.staging, written_on=letters[0][1].as_of)
         return emails
 
@@ -184,20 +209,16 @@ class _Work:
         context = letter_context(notice, self.sender, written_on=notice.as_of)
         return self.compiled[template].render(context)
 
-    def _write(self, stem: str, content: bytes, suffix: str = _WORD) -> str:
-        name = self._take(stem, suffix)
+    def _write(self, stem: str, content: bytes) -> str:
+        """The document under a name that nothing has yet, nor its PDF and its e-mail."""
+        name = self.file_names.take(stem, _WORD, _PDF, _EML)
         (self.staging / name).write_bytes(content)
         return name
 
-    def _take(self, stem: str, suffix: str) -> str:
-        """A name that nothing has yet, nor its PDF."""
-        name = safe_file_name(stem, suffix, self.taken)
-        self.taken |= {name, _pdf_name(name)}
-        return name
 
-
-def _pdf_name(name: str) -> str:
-    return f"{name.removesuffix(_WORD)}.pdf"
+def _beside(name: str, suffix: str) -> str:
+    """Name of what is made of a document."""
+    return f"{name.removesuffix(_WORD)}{suffix}"
 
 
 def _stem(notice: Notice) -> str:
