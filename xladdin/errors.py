@@ -96,6 +96,11 @@ class MissingDependencyError(XladdinError, ImportError):
     """An optional part is not installed; ``remedy`` is the exact install line."""
 
 
+def notes_of(error: BaseException) -> list[str]:
+    """What was added to an error on its way up (``add_note``), in French: what had been done before it."""
+    return list(getattr(error, "__notes__", ()))
+
+
 def system_reason(error: OSError) -> str:
     """What the system refused, in French; the number of the error where we have no words for it."""
     return _SYSTEM_REASONS.get(error.errno or 0, f"erreur système {error.errno}")

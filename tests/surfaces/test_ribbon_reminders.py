@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from ribbon_samples import desk_on
 
-from xladdin.surfaces import ribbon_campaigns, ribbon_reminders
+from xladdin.surfaces import ribbon, ribbon_campaigns, ribbon_reminders
 from xladdin.surfaces.ribbon_desk import Desk, run
 
 if TYPE_CHECKING:
@@ -142,6 +142,39 @@ def test_a_read_only_workbook_makes_no_letters(path: Path) -> None:
     run(ribbon_reminders.do_generate, desk)
     assert "lecture seule" in window.warned[0]
     assert letters(path) == []
+
+
+def test_a_campaign_that_cannot_be_noted_says_where_its_letters_are_and_is_noted_later(path: Path) -> None:
+    desk, window = desk_on(path)
+    run(ribbon.do_refresh, desk)
+    follow_up = desk.book.sheets["Suivi des relances"].impl
+    follow_up.protected = True
+    run(ribbon_reminders.do_generate, desk)
+    made = letters(path)
+    assert len(made) == 2
+    assert "« Suivi des relances » est protégée" in window.warned[0]
+    assert "Les lettres sont faites, dans" in window.warned[0]
+    follow_up.protected = False
+    run(ribbon_reminders.do_generate, desk)
+    assert window.told[-1].startswith("Aucune relance à faire")
+    assert letters(path) == made
+    assert "Journal des relances" in openpyxl.load_workbook(path).sheetnames
+
+
+@pytest.mark.parametrize("change", [1, 8, 20])
+def test_an_excel_that_fails_in_the_middle_sends_nothing_twice(path: Path, change: int) -> None:
+    desk, window = desk_on(path)
+    desk.book.app.impl.changes_until_failure = change
+    run(ribbon_reminders.do_generate, desk)
+    assert "Erreur inattendue (ComError" in window.warned[0]
+    assert "Les lettres sont faites, dans" in window.warned[0]
+    made = letters(path)
+    reopened, window = desk_on(path)  # as it was saved before
+    run(ribbon_reminders.do_generate, reopened)
+    assert window.warned == []
+    assert letters(path) == made
+    noted = openpyxl.load_workbook(path)["Journal des relances"]
+    assert {"F1", "F2", "F3"} <= {cell.value for row in noted.iter_rows() for cell in row}
 
 
 def test_statements_of_the_selected_customers(path: Path) -> None:

@@ -173,7 +173,7 @@ def generate_reminders(
     Raises:
         ArgumentError: Paramètres lacks something that every letter shows.
         TemplateError: a template is missing or faulty; nothing was written.
-        WriteRefusedError: what could not be written; the message says whether letters were made.
+        WriteRefusedError: what could not be written; a note says whether letters were made.
     """
     host.check_writable()
     workbook, run, behind = preparation.workbook, preparation.run, preparation.now.behind
@@ -196,7 +196,13 @@ def generate_reminders(
         *reminder_input_plans(done),
         *dunning_plans(done, journal, run.as_of),
     ]
-    applied = save_journal(host, journal, plans, changed=[manifest], behind=behind)
+    try:
+        applied = save_journal(host, journal, plans, changed=[manifest], behind=behind)
+    except Exception as error:
+        error.add_note(
+            f"Les lettres sont faites, dans « {folder} » : le Journal les reprendra, sans les refaire."
+        )
+        raise
     if mail is not None and documents.emails:
         documents = replace(documents, remarks=(*documents.remarks, _drafts(documents, mail)))
     return Campaign(campaign, folder, documents, preparation, applied.titles)

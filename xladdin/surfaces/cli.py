@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.exceptions import TyperException
 
-from xladdin.errors import ArgumentError, XladdinError
+from xladdin.errors import ArgumentError, XladdinError, notes_of
 from xladdin.surfaces.addin_commands import add_addin_commands
 from xladdin.surfaces.case_commands import add_case_commands
 from xladdin.surfaces.freeze_commands import add_freeze_commands
@@ -87,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(args=list(arguments) or ["--aide"], prog_name="xladdin", standalone_mode=False)
     except XladdinError as error:
-        _complain(error.message, error.remedy)
+        _complain(" ".join([error.message, *notes_of(error)]), error.remedy)
         return 2 if isinstance(error, ArgumentError) else 1
     except TyperException as error:
         _complain(in_french(error.format_message()), "« xladdin --aide » montre les commandes.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlwings
 
-from xladdin.errors import ArgumentError, XladdinError
+from xladdin.errors import ArgumentError, XladdinError, notes_of
 from xladdin.hosts.excel import ExcelHost
 from xladdin.hosts.excel_additions import write_text
 from xladdin.hosts.excel_cells import live_cells
@@ -139,14 +139,17 @@ def run(action: Callable[[Desk], None], desk: Desk) -> None:
         try:
             action(desk)
         except XladdinError as error:
-            desk.window.warn("\n\n".join(part for part in (error.message, error.remedy) if part))
+            parts = (error.message, *notes_of(error), error.remedy)
+            desk.window.warn("\n\n".join(part for part in parts if part))
         except Exception as error:  # noqa: BLE001 - no trace may reach the user
             _log.exception("a button failed")
-            desk.window.warn(
-                f"Erreur inattendue ({type(error).__name__} : {error}).\n\n"
-                "S’il vous semble modifié à moitié, fermez le classeur sans l’enregistrer et rouvrez-le ; "
-                "transmettez ce message à votre support."
+            parts = (
+                f"Erreur inattendue ({type(error).__name__} : {error}).",
+                *notes_of(error),
+                "Si le classeur vous semble modifié à moitié, fermez-le sans l’enregistrer et rouvrez-le ; "
+                "transmettez ce message à votre support.",
             )
+            desk.window.warn("\n\n".join(parts))
 
 
 def counted(number: int, noun: str) -> str:

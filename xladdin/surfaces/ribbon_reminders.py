@@ -147,6 +147,7 @@ def _generate(desk: Desk, host: ExcelHost, selection: Selection | None) -> None:
     settle_pending(desk, host)
     preparation = _prepared(desk, host, selection)
     if preparation.is_empty:
+        generate_reminders(host, preparation, Outputs(), author=desk.author)  # the journal may have news
         desk.window.tell("\n".join(["Aucune relance à faire à cette date.", *_waiting(preparation)]))
         return
     whom = "pour la sélection" if selection else "pour tous les clients"
