@@ -98,12 +98,15 @@ def test_a_letter_per_piece_keeps_its_instalments_together() -> None:
 
 def test_without_an_address_an_email_becomes_a_letter_and_says_so() -> None:
     scenario = Scenario("Mail", (letter("R1", 5, 1, channel=Channel.EMAIL),))
-    customers = [{"code": "C1", "email": "compta@example.fr"}, {"code": "C2"}]
-    ledger = ledger_of(invoice("F1"), invoice("F2", customer="C2"), customers=customers)
+    customers = [{"code": "C1", "email": "compta@example.fr"}, {"code": "C2"}, {"code": "C3", "email": "?"}]
+    invoices = [invoice(f"F{number}", f"C{number}") for number in (1, 2, 3)]
+    ledger = ledger_of(*invoices, customers=customers)
     by_customer = {one.customer: one for one in propose(ledger, day(5), scenario=scenario).notices}
     assert (by_customer["C1"].channel, by_customer["C1"].channel_reason) == (Channel.EMAIL, "")
     assert by_customer["C2"].channel is Channel.LETTER
-    assert by_customer["C2"].channel_reason == "adresse e-mail absente : lettre à la place"
+    assert by_customer["C3"].channel is Channel.LETTER
+    assert by_customer["C3"].channel_reason == "« ? » n’est pas une adresse e-mail : lettre à la place"
+    assert by_customer["C2"].channel_reason == "Adresse e-mail absente : lettre à la place"
 
 
 @pytest.mark.parametrize(

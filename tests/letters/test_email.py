@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_samples import SENDER, WRITTEN_ON, line, notice
 
-from xladdin.errors import ArgumentError, TemplateError, WriteRefusedError
+from xladdin.errors import TemplateError, WriteRefusedError
 from xladdin.letters.context import letter_context
-from xladdin.letters.email import Email, EmailTemplate, EmailText, addresses_in, email_draft
+from xladdin.letters.email import Email, EmailTemplate, EmailText, email_draft
 from xladdin.letters.email_drafts import EML_FILES, OUTLOOK_DRAFTS, Outlook, find_outlook, save_drafts
 from xladdin.letters.templates import Templates
 
@@ -150,25 +150,6 @@ def test_a_text_of_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "courriel.txt").write_bytes("Objet : été\n".encode("cp1252"))
     with pytest.raises(TemplateError, match="UTF-8"):
         EmailTemplate(Templates(tmp_path))
-
-
-@pytest.mark.parametrize(
-    ("text", "addresses"),
-    [
-        ("a@b.fr", ("a@b.fr",)),
-        (" a@b.fr; c.d+e@f-g.co.uk ,h@i.fr ", ("a@b.fr", "c.d+e@f-g.co.uk", "h@i.fr")),
-    ],
-)
-def test_addresses(text: str, addresses: tuple[str, ...]) -> None:
-    assert addresses_in(text) == addresses
-
-
-@pytest.mark.parametrize(
-    "text", ["", " ; ", "a", "a@b", "a@b.fr;x", "<a@b.fr>", "a@b.fr\r\nBcc:x", "é@b.fr", "a" * 250 + "@b.fr"]
-)
-def test_what_is_no_address_is_refused(text: str) -> None:
-    with pytest.raises(ArgumentError, match="adresse"):
-        addresses_in(text)
 
 
 def test_drafts_as_files(tmp_path: Path) -> None:

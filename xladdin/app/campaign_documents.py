@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from xladdin.app.campaign_folder import french_refusal
 from xladdin.app.progress import silent
 from xladdin.dunning.scenario import Channel
-from xladdin.errors import ArgumentError, MissingDependencyError
+from xladdin.errors import MissingDependencyError
 from xladdin.letters.compiled import CompiledTemplate, compile_template
 from xladdin.letters.context import letter_context
-from xladdin.letters.email import Email, EmailTemplate, addresses_in
+from xladdin.letters.email import Email, EmailTemplate
 from xladdin.letters.email_drafts import save_drafts
 from xladdin.letters.file_names import FileNames
 from xladdin.letters.merged import merge_letters
 from xladdin.letters.pdf import merged_pdf, to_pdf
+from xladdin.model.email_addresses import addresses_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -191,11 +192,7 @@ class _Work:
         template = EmailTemplate(self.templates)
         emails: dict[str, Email] = {}
         for name, notice in letters:
-            try:
-                to = addresses_in(notice.recipient.email)
-            except ArgumentError as error:
-                self.remarks.append(f"{notice.recipient.name} : pas de courriel. {error}")
-                continue
+            to = addresses_in(notice.recipient.email)
             file = (attached[name], (self.staging / attached[name]).read_bytes())
             sender = (self.sender.company, self.sender.email)
             words = template.fill(letter_context(notice, self.sender, written_on=notice.as_of))

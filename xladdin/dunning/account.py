@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from xladdin.model.settings import DunningSettings
 
 _Key = TypeVar("_Key")
-_NO_EMAIL: Final = "adresse e-mail absente : lettre à la place"
 _ONLY_A_MATTER_OF_TIME: Final = frozenset(
     {
         Reason.NO_NUMBER,
@@ -75,13 +74,14 @@ class Account:
 
     Attributes:
         customer: its code.
+        email_fault: French, why it cannot be reached by e-mail; else empty.
         lines: outstanding is never 0; credits are negative.
     """
 
     customer: str
     currency: str
     scenario: Scenario
-    has_email: bool
+    email_fault: str
     is_consumer: bool
     lines: tuple[DunningLine, ...]
 
@@ -179,7 +179,7 @@ class _Proposer:
 
     def _add_notice(self, lines: list[DunningLine]) -> None:
         step = max((line.step for line in lines if line.step), key=lambda step: step.ref)
-        unreachable = step.channel is Channel.EMAIL and not self._account.has_email
+        unreachable = step.channel is Channel.EMAIL and bool(self._account.email_fault)
         self._out.notices.append(
             DunningNotice(
                 customer=self._account.customer,
@@ -188,7 +188,7 @@ class _Proposer:
                 channel=Channel.LETTER if unreachable else step.channel,
                 lines=_oldest_first(lines),
                 fee=0 if self._account.is_consumer else step.fee,
-                channel_reason=_NO_EMAIL if unreachable else "",
+                channel_reason=f"{self._account.email_fault} : lettre à la place" if unreachable else "",
             )
         )
 

@@ -15,6 +15,7 @@ from xladdin.dunning.run import DunningAction, DunningLine, DunningNotice, Dunni
 from xladdin.errors import ArgumentError
 from xladdin.ledger.standing import Category, category_of
 from xladdin.model.arrays import sum_by_row
+from xladdin.model.email_addresses import fault_of_addresses
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind, french_date
 
@@ -150,7 +151,7 @@ def _accounts(
             customer=profile.code,
             currency=ledger.currencies[currency],
             scenario=scenarios.followed_by(profile),
-            has_email=bool(str(emails[customer]).strip()),
+            email_fault=fault_of_addresses(str(emails[customer])),
             is_consumer=category_of(str(categories[customer])) is Category.CONSUMER,
             lines=tuple(own),
         )

@@ -12,9 +12,10 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, cast
 
-from xladdin.errors import ArgumentError, TemplateError, system_reason
+from xladdin.errors import TemplateError, system_reason
 from xladdin.letters.template_code import fault, printable, sandbox
 from xladdin.letters.templates import EMAIL_TEMPLATES
+from xladdin.model.email_addresses import is_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +29,8 @@ LONGEST_SUBJECT: Final = 200
 LONGEST_NAME: Final = 100
 
 _SUBJECT_LINE: Final = re.compile(r"\s*objet\s*:\s*(?P<subject>[^\n]*)\n", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_BETWEEN: Final = re.compile(r"[;,\s]+")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-_LONGEST_ADDRESS: Final = 254
 _NO_DOMAIN: Final = "xladdin.invalid"
 
 
@@ -51,7 +49,7 @@ class Email:
 
     Attributes:
         sender: company, and address; an address that is none is left to the mail program.
-        to: addresses, of ``addresses_in``.
+        to: addresses, of ``email_addresses.addresses_in``.
         attachments: file name and content, ``("DUPONT.pdf", b"%PDF…")``.
     """
 
@@ -105,7 +103,7 @@ def email_draft(message: Email, *, written_on: dt.date) -> bytes:
     """
     content = EmailMessage(policy=SMTP)
     name, address = message.sender
-    known = _ADDRESS.fullmatch(address.strip())
+    known = is_address(address.strip())
     if known:
         content["From"] = Address(_one_line(name)[:LONGEST_NAME], addr_spec=address.strip())
     content["To"] = [Address(addr_spec=one) for one in message.to]
@@ -124,24 +122,6 @@ def email_draft(message: Email, *, written_on: dt.date) -> bytes:
     for number, part in enumerate(part for part in content.walk() if part.is_multipart()):
         part.set_boundary(f"=_{digest}_{number}")  # « =_ » stands in no quoted-printable text
     return content.as_bytes()
-
-
-def addresses_in(text: str) -> tuple[str, ...]:
-    """The e-mail addresses of a cell, separated by semicolons, commas or spaces.
-
-    Raises:
-        ArgumentError: none, or something that is no address.
-    """
-    found = tuple(filter(None, _BETWEEN.split(text)))
-    wrong = [one for one in found if not _ADDRESS.fullmatch(one) or len(one) > _LONGEST_ADDRESS]
-    if wrong or not found:
-        which = (
-            f"« {wrong[0][:_LONGEST_ADDRESS]} » n’est pas une adresse e-mail."
-            if wrong
-            else "L’adresse e-mail manque."
-        )
-        raise ArgumentError(which, "Corrigez l’adresse du client ; plusieurs se séparent par « ; ».")
-    return found
 
 
 class _Text:
