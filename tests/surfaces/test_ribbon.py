@@ -254,6 +254,10 @@ def test_a_workbook_without_a_list_is_told_so(tmp_path: Path) -> None:
     run(ribbon.do_refresh, desk)
     assert len(window.warned) == 1
     assert "\n\n" in window.warned[0]
+    assert "Paramètres" in window.warned[0]
+    run(ribbon.do_show_parameters, desk)
+    assert desk.book.sheets.active.name == "Paramètres"
+    assert len(window.warned) == 1
 
 
 def test_a_button_works_on_the_calling_workbook(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,10 @@ from xladdin.app.customer_sheet import add_customer_sheet
 from xladdin.app.freeze import freeze
 from xladdin.app.new_workbook import create_workbook
 from xladdin.app.refresh import refresh
-from xladdin.app.report_sheets import input_plans
-from xladdin.errors import ArgumentError
+from xladdin.errors import ArgumentError, LayoutError
 from xladdin.hosts.excel_freeze import FreezableExcel
 from xladdin.hosts.excel_restore import copies_of, restore_copy
+from xladdin.model.settings import Settings
 from xladdin.sheets import aged_balance as aged_balance_sheet
 from xladdin.sheets import collection as collection_sheet
 from xladdin.sheets import follow_up as follow_up_sheet
@@ -142,13 +142,14 @@ def do_new_workbook(desk: Desk) -> None:
 
 
 def do_show_parameters(desk: Desk) -> None:
-    """The sheet Paramètres, added when there is none."""
+    """The sheet Paramètres, added when there is none: there she can say where a list is that nobody finds."""
     if desk.show_parameters():
         return
-    plans = [
-        plan for plan in input_plans(desk.host.read(), None, desk.today) if plan.mark == parameters_sheet.MARK
-    ]
-    desk.host.apply(plans, [parameters_sheet.MARK])
+    try:
+        settings = desk.host.read().settings
+    except LayoutError:
+        settings = Settings()
+    desk.host.apply([parameters_sheet.parameters_plan(settings, desk.today)], [parameters_sheet.MARK])
     desk.show_parameters()
 
 

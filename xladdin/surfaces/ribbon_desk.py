@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from xladdin.surfaces.excel_window import Window
 
 _LABEL_COLUMN, _VALUE_COLUMN = 1, 2
+_HALF_DONE: Final = (
+    "Si le classeur vous semble modifié à moitié, fermez-le sans l’enregistrer et rouvrez-le ; "
+    "transmettez ce message à votre support."
+)
 _log: Final = logging.getLogger(__name__)
 
 
@@ -146,8 +150,7 @@ def run(action: Callable[[Desk], None], desk: Desk) -> None:
             parts = (
                 f"Erreur inattendue ({type(error).__name__} : {error}).",
                 *notes_of(error),
-                "Si le classeur vous semble modifié à moitié, fermez-le sans l’enregistrer et rouvrez-le ; "
-                "transmettez ce message à votre support.",
+                _HALF_DONE,
             )
             desk.window.warn("\n\n".join(parts))
 
