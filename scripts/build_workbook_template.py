@@ -208,8 +208,10 @@ class Builder:
         self.book.set_size(2400, 1400)
         self.styles = {name: self.book.add_format(BASE | extra) for name, extra in STYLES.items()}
 
-    def add_list(self, name: str, table: str, columns: Sequence[Column], rows: list[list[object]]) -> None:
-        """One list as an Excel table, headings in row 1."""
+    def add_list(
+        self, name: str, table: str, columns: Sequence[Column], rows: list[list[object]], *, across: int = 1
+    ) -> None:
+        """One list as an Excel table, headings in row 1; printed ``across`` so many pages side by side."""
         sheet = self.book.add_worksheet(name)
         sheet.add_table(
             0,
@@ -235,8 +237,10 @@ class Builder:
                 rule = {"input_title": column.heading, "ignore_blank": True} | column.rule
                 sheet.data_validation(1, place, SPARE_ROWS, place, rule)
         sheet.freeze_panes(1, 1)
-        self._print_setup(sheet, name)
+        self._print_setup(sheet, name, across)
         sheet.repeat_rows(0)
+        if across > 1:
+            sheet.repeat_columns(0, 1)
 
     def add_settings(self) -> None:
         """Paramètres, as a refresh adds it to a workbook that has none."""
@@ -256,10 +260,10 @@ class Builder:
                 sheet.write_string(line, place, str(value), style)
 
     @staticmethod
-    def _print_setup(sheet: Any, name: str) -> None:
+    def _print_setup(sheet: Any, name: str, across: int) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(across, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.set_footer(f"&L&8{name}&R&8Page &P / &N")
 
@@ -297,7 +301,7 @@ def build(path: Path = TARGET) -> None:
     builder = Builder(path)
     builder.add_list("Factures", "tFactures", INVOICES, invoice_rows())
     builder.add_list("Règlements", "tReglements", PAYMENTS, payment_rows())
-    builder.add_list("Clients", "tClients", CUSTOMERS, customer_rows())
+    builder.add_list("Clients", "tClients", CUSTOMERS, customer_rows(), across=2)
     builder.add_settings()
     builder.book.close()
 

@@ -42,8 +42,10 @@ def _head(plan: SheetPlan) -> Iterator[str]:
     page = plan.page
     turned = "paysage" if page.landscape else "portrait"
     rows = "répéter {}:{}".format(*page.repeated_rows) if page.repeated_rows else "rien à répéter"
+    columns = ", colonnes {}:{}".format(*page.repeated_columns) if page.repeated_columns else ""
     printed = f", imprimer {_range(page.area)}" if page.area else ""
-    yield f"page: A4 {turned}, {rows}{', une seule page' if page.one_page else ''}{printed}"
+    pages = ", une seule page" if page.one_page else f", {page.across} pages de large" * (page.across > 1)
+    yield f"page: A4 {turned}, {rows}{columns}{pages}{printed}"
 
 
 def _chart(chart: Chart) -> Iterator[str]:

@@ -193,14 +193,18 @@ class Page:
 
     Args:
         repeated_rows: first and last row repeated on each page; None for none.
+        repeated_columns: first and last column repeated on each page; None for none.
         area: what is printed; None for everything. A chart beside it is printed on a page of its own.
-        one_page: shrink to a single page; otherwise only to one page across.
+        one_page: shrink to a single page; otherwise only to ``across``.
+        across: pages side by side, for a list too wide for one.
     """
 
     landscape: bool = True
     repeated_rows: tuple[int, int] | None = None
+    repeated_columns: tuple[int, int] | None = None
     area: Area | None = None
     one_page: bool = False
+    across: int = 1
 
 
 @dataclass(frozen=True, slots=True)

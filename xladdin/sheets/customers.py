@@ -74,7 +74,7 @@ def customers_plan(customers: Customers) -> SheetPlan:
             if field in _CHOICES
             for choices, note in [_CHOICES[field]]
         ),
-        page=Page(repeated_rows=(1, 1)),
+        page=Page(repeated_rows=(1, 1), repeated_columns=(1, 2), across=2),
     )
 
 

@@ -28,7 +28,7 @@ MARK: Final = "parametres"
 NAME: Final = labels.SHEET_NAME
 _LONGEST_TITLE: Final = 32
 """Characters that Excel allows above an input message."""
-_WIDTHS: Final = (42.0, 42.0, 78.0)
+_WIDTHS: Final = (40.0, 38.0, 66.0)
 _INVOICE_FIELDS: Final = (
     Field.NUMBER, Field.KIND, Field.CUSTOMER_CODE, Field.CUSTOMER_NAME, Field.ISSUED, Field.DUE, Field.AMOUNT,
     Field.PAID, Field.PAID_ON, Field.REMAINING, Field.STATUS, Field.LETTER, Field.CURRENCY,
@@ -78,7 +78,7 @@ def parameters_plan(settings: Settings, today: dt.date) -> SheetPlan:
         widths=_WIDTHS,
         heights={1: 26},
         validations=tuple(validations),
-        page=Page(one_page=True),
+        page=Page(landscape=False, one_page=True),
     )
 
 

@@ -211,13 +211,15 @@ def _set_page(sheet: Any, plan: SheetPlan) -> None:
     sheet.set_paper(A4)
     if page.landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 1 if page.one_page else 0)
+    sheet.fit_to_pages(page.across, 1 if page.one_page else 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&L&8&A&R&8Page &P / &N")
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     if page.repeated_rows:
         sheet.repeat_rows(page.repeated_rows[0] - 1, page.repeated_rows[1] - 1)
+    if page.repeated_columns:
+        sheet.repeat_columns(page.repeated_columns[0] - 1, page.repeated_columns[1] - 1)
     if page.area:
         sheet.print_areas([_zero_based(area) for area in (page.area, *_charts_beside(plan, page.area))])
 
