@@ -175,6 +175,18 @@ def test_penalties_withheld_for_want_of_a_rate_are_told_and_the_letter_leaves(
     assert "F26-0031" in messages[0]
 
 
+def test_sheets_and_dossiers_never_fall_behind_the_last_campaign(workbook: Path, answer: Answer) -> None:
+    for day in ("30/06/2026", "15/07/2026"):
+        answer("relances", workbook, "--au", day)
+    assert run(["noter", str(workbook), "dupont", "rappelé"]) == 0
+    book = openpyxl.load_workbook(workbook)
+    (row,) = [row for row in book["Suivi des relances"].values if row[0] == "F26-0024"]
+    assert [one.strftime("%d/%m") for one in row[1:4]] == ["12/05", "30/06", "15/07"]  # type: ignore[union-attr]
+    assert "Aucune campagne possible" not in str(book["Relances à faire"]["A3"].value)
+    assert answer("dossier", workbook)["as_of"] == "2026-07-15"
+    assert run(["dossier", str(workbook), "--au", "30/06/2026"]) == 2
+
+
 def test_a_note_holds_reminders_back(
     workbook: Path, answer: Answer, capsys: pytest.CaptureFixture[str]
 ) -> None:

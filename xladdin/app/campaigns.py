@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xladdin.app.dunning_sheets import dunning_plans
-from xladdin.app.journal_now import LETTERS, journal_now, save_journal, with_journal
+from xladdin.app.journal_now import LETTERS, journal_now, save_journal, tracking_day, with_journal
 from xladdin.app.manifest import Manifest, about, read_manifest
 from xladdin.dunning import campaign as journal_of
 from xladdin.dunning.journal import State
@@ -134,7 +134,7 @@ def _change(
     applied = save_journal(
         host,
         journal,
-        dunning_plans(workbook, journal, workbook.settings.as_of or today),
+        dunning_plans(workbook, journal, tracking_day(workbook, today)),
         changed=[_manifest(host, journal, named)],
         behind=now.behind,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.app.campaign_folder import french_refusal
 from xladdin.app.cases import recovery_of
-from xladdin.app.journal_now import journal_now
+from xladdin.app.journal_now import journal_now, tracking_day
 from xladdin.app.propose import proposed_run
 from xladdin.dunning.case_record import CaseRecord, CaseRecords
 from xladdin.errors import ArgumentError
@@ -61,7 +61,7 @@ def cases_of_workbook(host: BookHost, *, today: dt.date, as_of: dt.date | None =
         ArgumentError: a date before the last campaign, or a scenario with a fault.
     """
     workbook = journal_now(host, host.read(), on=today).workbook
-    return _recovery(workbook, as_of or workbook.settings.as_of or today)
+    return _recovery(workbook, as_of or tracking_day(workbook, today))
 
 
 def write_case_document(
@@ -93,7 +93,7 @@ def write_case_document(
     if out is not None and out.suffix.lower() != _WORD:
         raise ArgumentError(f"« {out.name} » n’est pas un nom de document Word.", "Terminez-le par .docx.")
     workbook = journal_now(host, host.read(), on=today).workbook
-    day = as_of or workbook.settings.as_of or today
+    day = as_of or tracking_day(workbook, today)
     if reason:
         workbook = _with_new_case(workbook, wanted, reason, day)
     work = _recovery(workbook, day)

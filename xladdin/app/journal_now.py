@@ -131,6 +131,19 @@ def with_journal(workbook: Workbook, journal: Journal) -> Workbook:
     )
 
 
+def tracking_day(workbook: Workbook, today: dt.date) -> dt.date:
+    """The as-of date of what follows from the journal where none is asked for: not before its last campaign.
+
+    Paramètres may still say 30/06 when the last letters left on 30/07: at close of 30/06 nobody knew of them.
+
+    Args:
+        today: where Paramètres says nothing.
+    """
+    day = workbook.settings.as_of or today
+    last = workbook.history.last_run
+    return day if last is None else max(day, last)
+
+
 def letters_folder(host: BookHost, settings: Settings) -> Path:
     """Where letters go unless told otherwise: « Dossier des lettres », else beside the workbook.
 

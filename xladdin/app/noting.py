@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xladdin.app.dunning_sheets import dunning_plans
-from xladdin.app.journal_now import journal_now, save_journal, with_journal
+from xladdin.app.journal_now import journal_now, save_journal, tracking_day, with_journal
 from xladdin.dunning.by_hand import note
 from xladdin.ledger.find_customer import find_customer
 
@@ -55,5 +55,5 @@ def add_note(
         by_phone=by_phone,
     )
     workbook = with_journal(now.workbook, journal)
-    plans = dunning_plans(workbook, journal, workbook.settings.as_of or today)
+    plans = dunning_plans(workbook, journal, tracking_day(workbook, today))
     return customers.name[row], save_journal(host, journal, plans, behind=now.behind)
