@@ -114,6 +114,27 @@ def test_a_folder_that_is_refused_stands_in_nobodys_way(workbook: Path) -> None:
     assert run(typed) == 0
 
 
+@pytest.mark.parametrize(
+    ("label", "value", "told"),
+    [
+        ("Considérer comme envoyées à la génération", "Non", "Ces relances attendent"),
+        ("Scénario par défaut", "Sage 100", "Ce qui est à faire attend"),
+        ("Scénario par défaut", "PME simple", ""),
+    ],
+)
+def test_the_screen_tells_what_waits_to_be_confirmed(
+    workbook: Path, capsys: pytest.CaptureFixture[str], label: str, value: str, told: str
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    (cell,) = [one for one in book["Paramètres"]["A"] if one.value == label]
+    cell.offset(0, 1).value = value
+    book.save(workbook)
+    assert run(["relances", str(workbook), "--clients", "LAVIGNE"]) == 0
+    shown = capsys.readouterr().out
+    assert told in shown
+    assert ("--marquer-envoyees" in shown) == bool(told)
+
+
 def test_one_document_of_all_letters(workbook: Path, answer: Answer) -> None:
     made = answer("relances", workbook, "--fusion", "--clients", "DUPONT,LAVIGNE,MAIRIE")
     (document,) = {one["document"] for one in made["notices"]}  # type: ignore[attr-defined]

@@ -299,12 +299,19 @@ def _show_campaign(screen: Screen, path: Path, campaign: Campaign) -> None:
     for remark in campaign.documents.remarks:
         screen.note(remark)
     screen.line(Text.assemble(("Feuilles  ", "bold"), ", ".join(campaign.titles)))
-    if not campaign.preparation.workbook.settings.dunning.sent_when_generated:
-        screen.note(
-            "Ces lettres attendent d’être confirmées : "
-            f"« xladdin relances {typed} --marquer-envoyees {campaign.id} »."
-        )
+    waiting = _waiting(campaign)
+    if waiting:
+        screen.note(f"{waiting} : « xladdin relances {typed} --marquer-envoyees {campaign.id} ».")
     screen.note(f"Pour revenir en arrière : « xladdin relances {typed} --annuler {campaign.id} ».")
+
+
+def _waiting(campaign: Campaign) -> str:
+    """What somebody has to confirm; the next steps wait for it."""
+    if not campaign.preparation.workbook.settings.dunning.sent_when_generated:
+        return "Ces relances attendent d’être confirmées"
+    if campaign.preparation.run.actions:
+        return "Ce qui est à faire attend d’être confirmé, une fois fait"
+    return ""
 
 
 def _listed(values: Iterable[str] | None) -> list[str]:

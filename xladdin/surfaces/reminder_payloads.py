@@ -34,6 +34,7 @@ def campaign_json(campaign: Campaign) -> Json:
     return payload | {
         "folder": str(campaign.folder) if campaign.id else None,
         "other_documents": paths(documents.others),
+        "remarks": list(documents.remarks),
         "sheets": list(campaign.titles),
     }
 
