@@ -260,6 +260,32 @@ def test_a_whole_refresh_twice_gives_the_same_sheets(bench: Bench) -> None:
     assert bench.titles()[:4] == OWN_SHEETS
 
 
+def test_copies_of_our_sheets_and_sheets_set_aside_are_not_read_as_hers(bench: Bench) -> None:
+    today = dt.date(2026, 6, 30)
+    refresh(bench.host, today=today)
+    before = bench.host.read()
+    for title in [one for one in bench.titles() if one not in OWN_SHEETS]:
+        bench.copy(title)
+    found = bench.host.read()
+    assert found.source_map.lists == before.source_map.lists
+    assert found.problems == before.problems
+
+
+def test_a_sheet_that_was_set_aside_is_not_read_as_hers(bench: Bench) -> None:
+    paid = {(1, 1): "Date de règlement", (1, 2): "Client", (1, 3): "Montant réglé"}
+    first = {**paid, (2, 1): dt.date(2026, 6, 1), (2, 2): "Dupont", (2, 3): 12.0}
+    cells = {place: Cell(value) for place, value in first.items()}
+    payments = SheetPlan("Encaissé", "encaisse_essai", cells, block=Block(1, 2, 3, key_columns=(2,)))
+    before = bench.host.read()
+    bench.host.apply([payments])
+    bench.write("Encaissé", {(2, 4): "=C2"})
+    changed = replace(payments, cells=cells | {(1, 3): Cell("Somme")})
+    assert bench.host.apply([changed]).set_aside[0][1] == "Encaissé (ancienne)"
+    found = bench.host.read()
+    assert found.source_map.lists == before.source_map.lists
+    assert found.source_map.other_sheets["Encaissé (ancienne)"] == "feuille produite par xladdin"
+
+
 def test_it_says_where_it_is(bench: Bench, tmp_path: Path) -> None:
     assert (bench.host.label, bench.host.folder) == ("classeur.xlsx", tmp_path)
     bench.host.check_writable()

@@ -17,8 +17,8 @@ from xladdin.hosts.excel_place import keep_saved_state, local_path, refuse_unsav
 from xladdin.hosts.excel_read import book_of, survey_of
 from xladdin.hosts.excel_sheets import (
     add_sheet,
-    forget_block,
     refresh_sheet,
+    set_aside,
     what_cannot_follow,
     write_formulas,
 )
@@ -259,8 +259,7 @@ class _Writing:
     def _put_aside(self, sheet: xlwings.Sheet, plan: SheetPlan, reason: str) -> None:
         title = free_title(f"{plan.name[: LONGEST_TITLE - len(_OLD)]}{_OLD}", self.titles)
         self.titles.add(title.casefold())
-        forget_block(sheet)
-        sheet.name = title
+        set_aside(sheet, title)
         self.set_aside.append((plan.name, title, reason))
 
 

@@ -11,7 +11,7 @@ from xladdin.hosts.excel_settled import settled
 from xladdin.model.parameter_labels import SHEET_NAME
 from xladdin.model.text import fold
 from xladdin.workbook.format_currencies import format_currency
-from xladdin.workbook.graft_survey import NameEntry, SheetEntry, Survey, marked_sheets
+from xladdin.workbook.graft_survey import NameEntry, SheetEntry, Survey, leftovers_of, marked_sheets
 from xladdin.workbook.grid import Book, Grid, GridTable
 from xladdin.workbook.total_formulas import is_total
 
@@ -39,16 +39,20 @@ def survey_of(book: xlwings.Book) -> Survey:
         refers_to = (name.refers_to or "").lstrip("=")
         names.append(NameEntry(own, refers_to, positions.get(scope.casefold()) if scope else None))
     ours, deleted = marked_sheets(sheets, names)
-    return Survey(sheets, tuple(names), ours, deleted, {}, counts_from_1904(book))
+    date_1904, left = counts_from_1904(book), leftovers_of(names, ours)
+    return Survey(sheets, tuple(names), ours, deleted, {}, date_1904, left)
 
 
 def book_of(book: xlwings.Book) -> Book:
     """Every sheet of an open workbook with what its cells hold now, saved or not."""
     found = survey_of(book)
-    marks = {entry.title: mark for mark, entry in found.ours.items()}
+    marks = {entry.position: mark for mark, entry in found.ours.items()}
     return Book(
         path=str(local_path(book) or book.name) if is_saved_once(book) else book.name,
-        grids=tuple(_grid(sheet, marks.get(sheet.name)) for sheet in book.sheets),
+        grids=tuple(
+            _grid(sheet, marks.get(place), is_leftover=place in found.leftovers)
+            for place, sheet in enumerate(book.sheets)
+        ),
         date_1904=found.date_1904,
         names={name.name: name.refers_to for name in found.names if name.scope is None},
     )
@@ -58,8 +62,8 @@ def _spellings(title: str) -> tuple[str, str]:
     return title, "'" + title.replace("'", "''") + "'"
 
 
-def _grid(sheet: xlwings.Sheet, mark: str | None) -> Grid:
-    hers = mark is None
+def _grid(sheet: xlwings.Sheet, mark: str | None, *, is_leftover: bool) -> Grid:
+    hers = mark is None and not is_leftover
     # Of ours, only Paramètres has a formula that means something to the reader.
     cells = live_cells(sheet, with_formulas=hers or mark == fold(SHEET_NAME))
     area = sheet.range(
@@ -81,6 +85,7 @@ def _grid(sheet: xlwings.Sheet, mark: str | None) -> Grid:
         tables=tuple(map(_table, sheet.tables)) if hers else (),
         state="veryHidden" if is_hidden_for_good(sheet) else "visible" if sheet.visible else "hidden",
         mark=mark,
+        is_leftover=is_leftover,
         currencies=_currencies(area, cells) if hers else {},
     )
 

@@ -22,10 +22,9 @@ from xladdin.hosts.excel_row_tuning import (
     set_heights,
 )
 from xladdin.model.cells import column_letter, quoted
-from xladdin.model.marks import MARK_PREFIX
+from xladdin.model.marks import BLOCK_NAME, MARK_PREFIX, SET_ASIDE_NAME
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError
-from xladdin.workbook.graft_workbook import BLOCK_NAME
 from xladdin.workbook.row_following import RowFollowing, grown, whole_block
 
 if TYPE_CHECKING:
@@ -124,8 +123,14 @@ def write_formulas(sheet: xlwings.Sheet, plan: SheetPlan) -> None:
         ]
 
 
-def forget_block(sheet: xlwings.Sheet) -> None:
-    """Take our note of where the block stood off a sheet that is no longer ours."""
+def set_aside(sheet: xlwings.Sheet, title: str) -> None:
+    """Give a sheet of ours, whose place another takes, that title, and note what it was."""
+    _forget_block(sheet)
+    sheet.name = title
+    hide_name(sheet.names.add(SET_ASIDE_NAME, f"={quoted(title)}!$A$1"))
+
+
+def _forget_block(sheet: xlwings.Sheet) -> None:
     for name in list(sheet.names):
         if name.name.rpartition("!")[2] == BLOCK_NAME:
             name.delete()
@@ -226,7 +231,7 @@ def _note_block(sheet: xlwings.Sheet, plan: SheetPlan) -> None:
     """Where our block stands, so that Excel follows it when she inserts rows or columns."""
     if plan.block is None:
         return
-    forget_block(sheet)
+    _forget_block(sheet)
     name = sheet.names.add(BLOCK_NAME, f"={_reference(plan.name, whole_block(plan.block))}")
     hide_name(name)
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 MARK_PREFIX = "_xladdin_"
 """``_xladdin_suivi`` refers to ``'Suivi'!$1:$1048576``: the mark of that sheet is ``suivi``."""
 
+BLOCK_NAME = "_bloc_xladdin"
+"""A sheet's own hidden name: where our block stands on it. Excel gives it to a copy of the sheet as well."""
+
+SET_ASIDE_NAME = "_ancienne_xladdin"
+"""A sheet's own hidden name: it was ours, and stays beside the one that replaced it."""
+
 ACTIONS = "actions"
 """Mark of Actions à mener."""
+
+CUSTOMERS = "clients"
+"""Mark of Clients."""
 
 CASES = "dossiers"
 """Mark of Dossiers."""

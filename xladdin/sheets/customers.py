@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xladdin.model.field_labels import FIELD_LABELS
+from xladdin.model.marks import CUSTOMERS
 from xladdin.model.sheet_plan import Area, Block, Cell, Page, SheetPlan, Style, Validation
 from xladdin.model.source_map import ColumnSource, Field, ListRole, ListSource
 from xladdin.sheets import layout
@@ -15,7 +16,7 @@ from xladdin.sheets import layout
 if TYPE_CHECKING:
     from xladdin.ledger.schema import Customers
 
-MARK: Final = "clients"
+MARK: Final = CUSTOMERS
 NAME: Final = "Clients"
 
 _DETAILS: Final[dict[Field, float]] = {

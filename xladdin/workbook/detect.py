@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xladdin.errors import LayoutError
 from xladdin.model.cells import address
+from xladdin.model.marks import CUSTOMERS
 from xladdin.model.problem import Problem, problem
 from xladdin.model.source_map import Field, ListRole
 from xladdin.model.text import fold
@@ -126,7 +127,7 @@ class _Survey:
 def _is_users(grid: Grid, survey: _Survey) -> bool:
     if is_parameters(grid):
         survey.reasons[grid.sheet] = "paramètres"
-    elif grid.mark is not None and fold(grid.mark) != "clients":
+    elif grid.is_leftover or (grid.mark is not None and fold(grid.mark) != CUSTOMERS):
         survey.reasons[grid.sheet] = "feuille produite par xladdin"
     else:
         return True

@@ -36,11 +36,11 @@ from xladdin.workbook.graft_workbook import (
     ask_recalculation,
     block_of,
     note_pages,
-    rename_tab,
     set_block_name,
     set_global_name,
     set_mark,
     set_sheet_names,
+    set_tab_aside,
 )
 from xladdin.workbook.row_following import whole_block
 from xladdin.workbook.styles_merge import StyleMerge
@@ -210,7 +210,7 @@ class _Graft:
         refuse_locked_structure(self.draft.package, self.workbook)
         title = free_title(f"{sheet.title[: LONGEST_TITLE - len(_OLD)]}{_OLD}", self.titles)
         self.titles.add(title.casefold())
-        rename_tab(self.root, old.entry.position, title)
+        set_tab_aside(self.root, old.entry.position, title)
         give_up_tables(self.draft, old.entry.part, tables_of(self.scratch, scratch_part))
         self.set_aside.append((sheet.title, title, reason))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import UnreadableFileError
-from xladdin.model.marks import MARK_PREFIX
+from xladdin.model.marks import BLOCK_NAME, CUSTOMERS, MARK_PREFIX, SET_ASIDE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,6 +23,7 @@ OFFICE_RELS_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/r
 STRICT_RELS_NS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 """In strict OOXML: such a workbook is never written, but this survey also serves those who read it."""
 LONGEST_TITLE: Final = 31
+_MADE: Final = frozenset({BLOCK_NAME, SET_ASIDE_NAME})
 
 _SHEET_REFERENCE = re.compile(r"^\$?(?:'((?:[^']|'')+)'|([^'!]+))\.?!")
 
@@ -64,6 +65,8 @@ class Survey:
         deleted: marks whose sheet the user deleted.
         tables: lower-case table name -> part of the sheet that holds it.
         date_1904: dates count from 1904.
+        leftovers: positions of sheets that we made and that are not ours any more: copies that the user
+            took, and those that were set aside.
     """
 
     sheets: tuple[SheetEntry, ...]
@@ -72,6 +75,7 @@ class Survey:
     deleted: frozenset[str]
     tables: Mapping[str, str]
     date_1904: bool
+    leftovers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,20 @@ def survey(package: Package | Draft, workbook_part: str) -> Survey:
     properties = root.find(f"{space}workbookPr")
     date_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     ours, deleted = marked_sheets(sheets, names)
-    return Survey(sheets, names, ours, deleted, dict(_tables(package, sheets)), date_1904)
+    return Survey(
+        sheets, names, ours, deleted, dict(_tables(package, sheets)), date_1904, leftovers_of(names, ours)
+    )
+
+
+def leftovers_of(names: Collection[NameEntry], ours: Mapping[str, SheetEntry]) -> frozenset[int]:
+    """See ``Survey.leftovers``: they hold our figures, which must not be read as hers.
+
+    A copy of Clients is none: its rows are hers.
+    """
+    own = [(one.scope, one.name.lower()) for one in names if one.scope is not None]
+    made = {scope for scope, name in own if name.startswith(MARK_PREFIX) or name in _MADE}
+    hers = {scope for scope, name in own if name == MARK_PREFIX + CUSTOMERS}
+    return frozenset(made - hers - {sheet.position for sheet in ours.values()})
 
 
 def marked_sheets(

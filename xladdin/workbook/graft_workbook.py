@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from xladdin.model.cells import column_letter, column_number
-from xladdin.model.marks import MARK_PREFIX
+from xladdin.model.marks import BLOCK_NAME, MARK_PREFIX, SET_ASIDE_NAME
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_survey import MAIN_NS, OFFICE_RELS_NS, quoted, sheet_of
 
@@ -30,14 +30,12 @@ _PRINTED: Final = "_xlnm.Print_Area"
 _TITLES: Final = "_xlnm.Print_Titles"
 _WHOLE_SHEET: Final = "!$1:$1048576"
 _BLOCK: Final = re.compile(r"!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$")
-BLOCK_NAME: Final = "_bloc_xladdin"
-"""Hidden name of a sheet of ours: the range that a refresh replaces, headings and totals included."""
 PRINTED_NAME: Final = "_impression_xladdin"
 """Hidden name of a sheet of ours: the print area as we set it last."""
 PAGES_NAME: Final = "_pages_xladdin"
 """Hidden name of a sheet of ours: on how many pages we let it print last, 0 for as many as it takes."""
 
-_OWN_ORDER: Final = (_FILTER, _PRINTED, _TITLES, BLOCK_NAME, PRINTED_NAME, PAGES_NAME)
+_OWN_ORDER: Final = (_FILTER, _PRINTED, _TITLES, BLOCK_NAME, PRINTED_NAME, PAGES_NAME, SET_ASIDE_NAME)
 
 
 def add_tab(root: etree._Element, title: str, relationship: str, *, state: str | None) -> int:
@@ -118,8 +116,8 @@ def block_of(found: Survey, sheet: SheetEntry) -> Area | None:
     return None
 
 
-def rename_tab(root: etree._Element, position: int, title: str) -> None:
-    """Give a tab another title and let its own names follow; the marks stay with the old title."""
+def set_tab_aside(root: etree._Element, position: int, title: str) -> None:
+    """Give a tab of ours another title and let its own names follow; the mark stays with the old title."""
     tab = list(root.iter(f"{{{MAIN_NS}}}sheet"))[position]
     old = tab.get("name", "")
     tab.set("name", title)
@@ -133,6 +131,7 @@ def rename_tab(root: etree._Element, position: int, title: str) -> None:
             name.text = (
                 (name.text or "").replace(quoted(old), quoted(title)).replace(f"{old}!", f"{quoted(title)}!")
             )
+    _set_own_name(root, position, SET_ASIDE_NAME, f"{quoted(title)}!$A$1", hidden=True)
 
 
 def set_global_name(root: etree._Element, name: str, reference: str) -> None:

@@ -46,6 +46,7 @@ class Grid:
         merged: merged ranges (first row, first column, last row, last column).
         state: ``visible``, ``hidden`` or ``veryHidden``.
         mark: which sheet of ours it is, None when it is the user's.
+        is_leftover: we made it, and it is not ours any more: a copy, or one that was set aside.
         currencies: ISO code of cells whose number format names one; empty unless one of them is foreign.
     """
 
@@ -62,6 +63,7 @@ class Grid:
     tables: tuple[GridTable, ...] = ()
     state: str = "visible"
     mark: str | None = None
+    is_leftover: bool = False
     currencies: Mapping[Position, str] = field(default_factory=dict)
 
     @property

@@ -73,6 +73,7 @@ def _read(package: Package, path: str) -> Book:
                 tables=_tables(package, sheet.part),
                 state=states[sheet.position],
                 mark=marks.get(sheet.part),
+                is_leftover=sheet.position in found.leftovers,
                 currencies=prepared.cell_currencies(sheet, styles) if styles else {},
             )
             for sheet in worksheets
@@ -170,6 +171,7 @@ def _grid(
     tables: tuple[GridTable, ...],
     state: str,
     mark: str | None,
+    is_leftover: bool,
     currencies: Mapping[Position, str],
 ) -> Grid:
     first_row, first_column = sheet.start or (0, 0)
@@ -191,6 +193,7 @@ def _grid(
         tables=tables,
         state=state,
         mark=mark,
+        is_leftover=is_leftover,
         currencies=currencies,
     )
 
