@@ -167,6 +167,18 @@ def test_a_bill_paid_in_its_own_row_no_longer_circulates(tmp_path: Path, paid: f
     assert controls(shown) == {True}
 
 
+def test_a_number_pasted_with_a_no_break_space_is_that_number(template: Path, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        payments = book["Règlements"]
+        for cell in payments[5][1:4]:
+            cell.value = f"\u202f{cell.value}\u00a0"
+
+    path = edited(template, tmp_path / "edite.xlsx", edit)
+    shown = by_ironcalc(path)
+    assert differences(shown, reported(path, TODAY)) == []
+    assert controls(shown) == {True}
+
+
 @pytest.mark.slow
 def test_rows_added_below_count_without_a_refresh(template: Path, tmp_path: Path) -> None:
     def edit(book: Any) -> None:

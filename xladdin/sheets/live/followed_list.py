@@ -10,7 +10,7 @@ from xladdin.model.arrays import to_cents
 from xladdin.model.cells import column_letter, quoted
 from xladdin.model.source_map import Field
 from xladdin.sheets.live.conditions import NotLiveError
-from xladdin.sheets.live.keys import serial, text_of
+from xladdin.sheets.live.keys import serial, spaced, spaced_formula, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,8 @@ class FollowedList:
         if None in shown:
             heading = self.source.columns[field].heading
             raise NotLiveError(f"la colonne « {heading} » n’a pas que des textes et des nombres entiers")
-        return f'IFERROR(INDEX({self.range(field)},{{rank}})&"","")', [text or "" for text in shown]
+        read = spaced_formula(f'INDEX({self.range(field)},{{rank}})&""')
+        return f'IFERROR({read},"")', [spaced(text or "") for text in shown]
 
     def read_number(self, field: Field) -> tuple[str, list[float | str]]:
         """Template and values of a column of amounts or dates; blanks are empty texts."""

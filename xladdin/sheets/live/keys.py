@@ -12,17 +12,37 @@ from typing import Final
 
 _WILDCARDS: Final = (("~", "¤1"), ("*", "¤2"), ("?", "¤3"))
 _SPACES: Final = re.compile(" +")
+_NO_BREAK: Final = ("\u00a0", "\u202f")
+"""Spaces that web pages and exports leave around words, and that TRIM does not take for spaces."""
 _LARGEST_EXACT: Final = 1e15
 """From here on Excel writes numbers as ``1E+15``."""
 EPOCH: Final = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 """Day 0 of a workbook, by whether it counts from 1904."""
 
 
+def spaced_formula(text: str) -> str:
+    """What turns the no-break spaces of a text into plain ones.
+
+    Args:
+        text: a formula without its ``=``.
+    """
+    for sign in _NO_BREAK:
+        text = f'SUBSTITUTE({text},"{sign}"," ")'
+    return text
+
+
+def spaced(text: str) -> str:
+    """What ``spaced_formula`` gives."""
+    for sign in _NO_BREAK:
+        text = text.replace(sign, " ")
+    return text
+
+
 def key_formula(text: str) -> str:
     """What turns a text into the part of its key after the sign.
 
     Args:
-        text: a formula without its ``=``.
+        text: a formula without its ``=``, whose spaces are plain.
     """
     formula = f"TRIM({text})"
     for sign, instead in _WILDCARDS:
@@ -32,7 +52,7 @@ def key_formula(text: str) -> str:
 
 def key(text: str) -> str:
     """What ``key_formula`` gives."""
-    trimmed = _SPACES.sub(" ", text.strip(" "))
+    trimmed = _SPACES.sub(" ", spaced(text).strip(" "))
     for sign, instead in _WILDCARDS:
         trimmed = trimmed.replace(sign, instead)
     return trimmed.lower()
