@@ -11,6 +11,7 @@ from xladdin.dunning.by_hand import note
 from xladdin.dunning.holds import is_blocking, is_direct_debit
 from xladdin.dunning.reasons import REASON_WORDS, Reason
 from xladdin.ledger.history import History
+from xladdin.model.row_names import row_name
 
 AT = day(5)
 
@@ -122,9 +123,10 @@ def test_a_preventive_letter_of_a_customer_in_credit_does_not_leave() -> None:
     assert reasons(propose(ledger, day(-5))) == {"F1": "solde-crediteur", "A1": "credit"}
 
 
-def test_a_piece_without_number_cannot_be_followed() -> None:
-    run = propose(ledger_of(invoice("F1"), invoice("")), AT)
-    assert reasons(run) == {"": "sans-numero"}
+@pytest.mark.parametrize("number", ["", row_name(7), row_name(7, "Factures")])
+def test_a_piece_without_number_cannot_be_followed(number: str) -> None:
+    run = propose(ledger_of(invoice("F1"), invoice(number)), AT)
+    assert reasons(run) == {number: "sans-numero"}
     assert [one.total for one in run.notices] == [20000], "it is owed, and listed"
 
 

@@ -17,6 +17,7 @@ from xladdin.ledger.steps_by_item import steps_by_item
 from xladdin.letters.charges import Charges
 from xladdin.letters.notice import CallNotes, EarlierReminder, Notice, NoticeLine, PastEvent, Recipient
 from xladdin.model.arrays import to_date
+from xladdin.model.row_names import is_row_name
 from xladdin.model.source_map import Field
 from xladdin.model.wording import KIND_LABELS, REMINDER_NAMES, Kind, french_date
 from xladdin.reports.customer_file import Promise, customer_file
@@ -235,9 +236,9 @@ def _piece(
     ledger: Ledger, row: int, outstanding: int, as_of: dt.date, *, for_information: bool = False
 ) -> NoticeLine:
     items = ledger.items
-    due = to_date(items.due[row])
+    due, number = to_date(items.due[row]), items.number[row]
     return NoticeLine(
-        number=items.number[row],
+        number="" if is_row_name(number) else number,
         kind=KIND_LABELS[Kind(items.kind[row])],
         issued=to_date(items.issued[row]),
         due=due,

@@ -12,6 +12,7 @@ from xladdin.dunning.reasons import Hold, Reason
 from xladdin.dunning.run import DunningAction, DunningLine, DunningNotice, Exclusion
 from xladdin.dunning.scenario import PREVENTIVE, Channel, Step
 from xladdin.dunning.struck_out import StruckOut
+from xladdin.model.row_names import is_row_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -56,7 +57,9 @@ class Situation:
             return reasons.NO_DUE_DATE
         progress = self.progress.get(line.row, NOTHING_YET)
         step = next_step(scenario, progress, line.due, self.as_of, self.settings.minimum_days)
-        return step if isinstance(step, Hold) or line.number else reasons.NO_NUMBER
+        if isinstance(step, Hold):
+            return step
+        return reasons.NO_NUMBER if not line.number or is_row_name(line.number) else step
 
     def reminded_lately(self, line: DunningLine) -> bool:
         """A reminder about this piece left within the minimum of days, or may have."""

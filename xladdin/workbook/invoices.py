@@ -9,6 +9,7 @@ import numpy as np
 
 from xladdin.ledger.draft import DraftItems
 from xladdin.model.arrays import NO_DAY
+from xladdin.model.row_names import row_name
 from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.model.wording import Kind, french_amount
@@ -151,9 +152,9 @@ class InvoiceRows:
         """Piece numbers; rows without one get « ligne 12 »."""
         numbers = self.numbers.copy()
         blank = self.item_places[numbers[self.item_places] == ""]
-        sheet = f"{self.cells.sheet} " if several else ""
+        sheet = self.cells.sheet if several else ""
         for place in blank.tolist():
-            numbers[place] = f"{sheet}ligne {self.cells.row(place)}"
+            numbers[place] = row_name(self.cells.row(place), sheet)
         self.cells.report(
             "numero-absent", Field.NUMBER, {place: {"number": numbers[place]} for place in blank.tolist()}
         )
