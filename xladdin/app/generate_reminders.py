@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xladdin.app.campaign_documents import Documents, make_documents
 from xladdin.app.campaign_folder import flush, show, stage
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from xladdin.letters.notice import Notice
     from xladdin.model.problem import Problem
     from xladdin.workbook.workbook import Workbook
+
+_MOST_NAMES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +278,17 @@ def _errors(workbook: Workbook) -> Iterator[Problem]:
 
 
 def _missing_addresses(workbook: Workbook, run: DunningRun) -> Iterator[Problem]:
-    """Customers to whom a letter on paper leaves without an address."""
+    """Customers to whom a letter on paper leaves without an address, in one problem."""
     customers = workbook.ledger.customers
     rows = {code: row for row, code in enumerate(customers.code)}
     addresses, cities = customers.text(Field.ADDRESS), customers.text(Field.CITY)
-    for code in dict.fromkeys(one.customer for one in run.notices if one.channel is not Channel.EMAIL):
-        if not str(addresses[rows[code]]).strip() or not str(cities[rows[code]]).strip():
-            yield problem("adresse-absente", customer=customers.name[rows[code]])
+    written_to = dict.fromkeys(one.customer for one in run.notices if one.channel is not Channel.EMAIL)
+    missing = [
+        customers.name[row]
+        for row in map(rows.__getitem__, written_to)
+        if not str(addresses[row]).strip() or not str(cities[row]).strip()
+    ]
+    if missing:
+        more = len(missing) - _MOST_NAMES
+        named = ", ".join(f"« {name} »" for name in missing[:_MOST_NAMES])
+        yield problem("adresse-absente", customers=f"{named} et {more} autres" if more > 0 else named)

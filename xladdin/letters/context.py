@@ -184,7 +184,8 @@ def require_sender(sender: Sender) -> None:
         named = ", ".join(f"« {label} »" for label in missing)
         raise ArgumentError(
             f"Les lettres ne peuvent pas partir : Paramètres ne dit pas {named}.",
-            "Remplissez ces lignes de la feuille Paramètres, partie Émetteur.",
+            "Remplissez ces lignes de la feuille Paramètres, partie Émetteur ; si le classeur n’a pas cette "
+            "feuille, « xladdin actualiser CLASSEUR --feuilles Paramètres » l’ajoute.",
         )
 
 

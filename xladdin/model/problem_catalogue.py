@@ -20,8 +20,8 @@ class Entry(NamedTuple):
 CATALOGUE: Final[dict[str, Entry]] = {
     "adresse-absente": Entry(
         "warning",
-        "L’adresse postale de « {customer} » manque ou est incomplète : sa lettre est faite sans elle.",
-        "Complétez l’adresse et la ville dans la liste des clients avant de l’envoyer.",
+        "Adresse postale absente ou incomplète : {customers}. Ces lettres sont faites sans elle.",
+        "Complétez l’adresse et la ville dans la liste des clients avant de les envoyer.",
     ),
     "affectation-sans-client": Entry(
         "warning",
