@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from xladdin.model.marks import OBJECT_PREFIX
 from xladdin.model.sheet_plan import Block
 from xladdin.opc.draft import Draft
 from xladdin.opc.package import Package, open_package
@@ -81,7 +82,7 @@ def scratch(
             if one.mark == "balance":
                 columns = [{"header": "Tranche"}, {"header": "Total", "format": money}]
                 sheet.add_table(last + 4, 0, last + 6, 1, {"name": "xl_tranches", "columns": columns})
-                chart = book.add_chart({"type": "bar"})
+                chart = book.add_chart({"type": "bar", "name": f"{OBJECT_PREFIX}1"})
                 chart.add_series({"values": [one.title, 1, 1, last, 1]})
                 sheet.insert_chart("F2", chart)
                 rule = {"type": "cell", "criteria": ">", "value": 50, "format": late}

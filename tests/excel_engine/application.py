@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +13,11 @@ import xlwings as xw
 from excel_engine.failure import ComError
 from excel_engine.names import Names
 from excel_engine.sheets import Sheet, Sheets
+from xladdin.opc.package import open_package
+from xladdin.workbook.graft_survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from excel_engine.ranges import Range
 
@@ -123,7 +126,8 @@ class Books:
 class Book:
     def __init__(self, app: App, wb: openpyxl.Workbook, fullname: str) -> None:
         self.app, self.wb, self.path = app, wb, fullname
-        self.sheets = Sheets(self, [Sheet(self, ws) for ws in wb.worksheets])
+        names = chart_names(fullname) if fullname else {}
+        self.sheets = Sheets(self, [Sheet(self, ws, names.get(ws.title)) for ws in wb.worksheets])
         self.read_only = self.structure_locked = False
         self.saves = 0
         self.cloud_file: Path | None = None  # where a workbook with an https address is stored
@@ -168,6 +172,16 @@ class Book:
     def _save_copy(self, path: str) -> None:
         self.wb.active = self.wb.worksheets.index(self.sheets.active.ws)
         self.wb.save(path)
+
+
+def chart_names(fullname: str) -> dict[str, list[str]]:
+    """Names of the charts by sheet, which openpyxl passes over."""
+    package = open_package(Path(fullname))
+    found = {}
+    for sheet in survey(package, package.workbook_part).sheets:
+        drawings = [package.read(part).decode() for part in package.related(sheet.part, "drawing")]
+        found[sheet.title] = re.findall(r'cNvPr id="\d+" name="([^"]*)"', "".join(drawings))
+    return found
 
 
 ENGINE = Engine()

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class Charts:
-    def __init__(self, sheet: Sheet, charts: list[Any]) -> None:
+    def __init__(self, sheet: Sheet, charts: list[Any], names: list[str]) -> None:
         self.sheet = sheet
-        self.all = [Chart(sheet, f"Graphique {place}", _series(one)) for place, one in enumerate(charts, 1)]
+        named = zip(charts, names or [f"Graphique {place}" for place in range(1, 10)], strict=False)
+        self.all = [Chart(sheet, name, _series(one)) for one, name in named]
 
     def __call__(self, key: int) -> Chart:
         return self.all[key - 1]

@@ -49,7 +49,7 @@ class Sheets:
 
 
 class Sheet:
-    def __init__(self, book: Book, ws: Any) -> None:
+    def __init__(self, book: Book, ws: Any, chart_names: list[str] | None = None) -> None:
         self.book, self.ws = book, ws
         self.cached: dict[tuple[int, int], Any] = {}
         self.selection = Range(self, 1, 1, 1, 1)
@@ -57,7 +57,7 @@ class Sheet:
         self.notes: list[Any] = []
         self.comments: list[Any] = []
         self.pivot_tables: list[Any] = []
-        self.charts = Charts(self, ws._charts)
+        self.charts = Charts(self, ws._charts, chart_names or [])
         self.filtered = False
 
     @property

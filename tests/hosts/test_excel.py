@@ -155,6 +155,17 @@ def test_marks_are_hidden_and_charts_draw_the_new_rows(book: xlwings.Book) -> No
     assert chart.top == book.sheets["Ma liste"]["A9"].top
 
 
+def test_a_chart_of_hers_is_never_taken_for_ours(book: xlwings.Book) -> None:
+    host = ExcelHost(book)
+    host.apply([plan()])
+    charts = book.sheets["Ma liste"].charts.impl.all
+    assert [one.name for one in charts] == ["xladdin 1"]
+    charts[0].name = "Le mien"
+    before = charts[0].series_drawn[0].Formula
+    host.apply([plan(NAMES[:1])])
+    assert charts[0].series_drawn[0].Formula == before
+
+
 def state(book: xlwings.Book) -> dict[str, Any]:
     app: Any = book.app
     return {

@@ -22,7 +22,7 @@ from xladdin.hosts.excel_row_tuning import (
     set_heights,
 )
 from xladdin.model.cells import column_letter, quoted
-from xladdin.model.marks import BLOCK_NAME, MARK_PREFIX, SET_ASIDE_NAME
+from xladdin.model.marks import BLOCK_NAME, MARK_PREFIX, OBJECT_PREFIX, SET_ASIDE_NAME
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError
 from xladdin.workbook.row_following import RowFollowing, grown, whole_block
@@ -203,8 +203,12 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _redraw(sheet: xlwings.Sheet, plan: SheetPlan) -> None:
-    """Let our charts draw the new rows and stand under them; ours were there first, hers come after."""
-    for chart, drawn in zip(plan.charts, sheet.charts, strict=False):
+    """Let our charts draw the new rows and stand under them; hers, and those that she deleted, are let be."""
+    there = {drawn.name: drawn for drawn in sheet.charts}
+    for place, chart in enumerate(plan.charts, 1):
+        drawn = there.get(f"{OBJECT_PREFIX}{place}")
+        if drawn is None:
+            continue
         for number, series in enumerate(chart.series, 1):
             set_series(drawn, number, _series_formula(plan.name, chart, series, number))
         corner = sheet.range((chart.row, chart.column))

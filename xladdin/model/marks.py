@@ -11,6 +11,9 @@ BLOCK_NAME = "_bloc_xladdin"
 SET_ASIDE_NAME = "_ancienne_xladdin"
 """A sheet's own hidden name: it was ours, and stays beside the one that replaced it."""
 
+OBJECT_PREFIX = "xladdin "
+"""Charts of ours are named ``xladdin 1``, ``xladdin 2``… on each sheet, by which hers are told apart."""
+
 ACTIONS = "actions"
 """Mark of Actions à mener."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from xladdin.model.marks import OBJECT_PREFIX
 from xladdin.model.sheet_plan import Area
 from xladdin.sheets import theme
 from xladdin.sheets.formula_sheet import FormulaSheet
@@ -95,8 +96,8 @@ class Renderer:
             sheet.data_validation(*_zero_based(rule.area), _validation(rule))
         for condition in plan.conditions:
             self._add_condition(sheet, condition)
-        for chart in plan.charts:
-            self._add_chart(sheet, plan.name, chart)
+        for number, chart in enumerate(plan.charts, 1):
+            self._add_chart(sheet, plan.name, number, chart)
         _set_page(sheet, plan)
         if plan.hidden:
             sheet.hide()
@@ -148,9 +149,11 @@ class Renderer:
         rule = {"type": "formula", "criteria": condition.formula, "format": self._conditions[condition.style]}
         sheet.conditional_format(*_zero_based(condition.area), rule)
 
-    def _add_chart(self, sheet: Any, name: str, chart: Chart) -> None:
+    def _add_chart(self, sheet: Any, name: str, number: int, chart: Chart) -> None:
         kind, _, form = chart.kind.rpartition("_")
-        options = {"type": form, "subtype": "stacked"} if kind else {"type": form}
+        options = {"type": form, "name": f"{OBJECT_PREFIX}{number}"}
+        if kind:
+            options["subtype"] = "stacked"
         drawn = self._book.add_chart(options)
         for series in chart.series:
             colour = theme.shade_colour(series.shade)

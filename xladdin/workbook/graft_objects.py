@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from xladdin.workbook.graft_parts import OBJECT_PREFIX
+from xladdin.model.marks import OBJECT_PREFIX
 from xladdin.workbook.graft_survey import MAIN_NS, OFFICE_RELS_NS
 
 if TYPE_CHECKING:

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from xladdin.opc.draft import Draft
     from xladdin.opc.package import Package
 
-OBJECT_PREFIX: Final = "xladdin "
-"""Charts of ours bear this name, which Excel keeps, so that those the user adds are told from them."""
-
 _TABLE_TYPE: Final = "spreadsheetml.table+xml"
-_DRAWING_TYPE: Final = "drawing+xml"
-_OBJECT_NAME: Final = re.compile(rb'(<xdr:cNvPr id="\d+" name=")[^"]*(")')
 _SHAPE_MAP: Final = re.compile(rb'<o:idmap\b[^>]*\bdata="([\d,]+)"')
 _SHAPES_PER_MAP: Final = 1024
 
@@ -82,9 +77,7 @@ class PartGraft:
             else:
                 name = self._draft.free_name(scratch_part)
                 content = self._scratch.read(scratch_part)
-                if kind.endswith(_DRAWING_TYPE):
-                    content = _named_objects(content)
-                elif name.endswith(".vml"):
+                if name.endswith(".vml"):
                     content = self._renumbered_shapes(content)
                 self._draft.put(name, content)
             self._placed[scratch_part] = name
@@ -130,17 +123,6 @@ class PartGraft:
             return b'"_x0000_s%d"' % (int(match[1]) - first + new * _SHAPES_PER_MAP)
 
         return re.sub(rb'"_x0000_s(\d+)"', shape, content)
-
-
-def _named_objects(drawing: bytes) -> bytes:
-    count = 0
-
-    def named(match: re.Match[bytes]) -> bytes:
-        nonlocal count
-        count += 1
-        return match[1] + f"{OBJECT_PREFIX}{count}".encode() + match[2]
-
-    return _OBJECT_NAME.sub(named, drawing)
 
 
 def _shape_maps(draft: Draft) -> Collection[int]:
