@@ -11,6 +11,7 @@ from xladdin.model.plan_text import plan_text
 from xladdin.model.sheet_plan import Cell, Style
 from xladdin.reports.aged_balance import aged_balance
 from xladdin.sheets.aged_balance import aged_balance_plan
+from xladdin.sheets.theme import FORMATS
 
 if TYPE_CHECKING:
     from golden import Golden
@@ -46,3 +47,17 @@ def test_a_balance_of_nobody_has_no_chart_and_no_share() -> None:
     assert not plan.charts
     assert plan.cells[5, 7] == Cell(0.0, Style.TOTAL_AMOUNT)
     assert plan.cells[6, 7] == Cell(None, Style.SHARE)
+
+
+def test_long_names_and_large_amounts_can_be_read() -> None:
+    report = aged_balance(LEDGER, AS_OF)
+    names = {
+        str(code): f"Société anonyme des établissements réunis, agence n° {code}" for code in report.index
+    }
+    usual = balance_sheet()
+    plan = aged_balance_plan(report * 1_000_000, names, as_of=AS_OF, currency="EUR", list_total=0)
+    name, total = plan.cells[5, 2], plan.cells[8, 9]
+    assert name.style is Style.NAME
+    assert FORMATS[name.style]["shrink"]
+    assert plan.widths[1] > usual.widths[1]
+    assert plan.widths[8] > len(f"{total.value:,.2f}") > usual.widths[8]

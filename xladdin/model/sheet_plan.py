@@ -34,6 +34,7 @@ class Style(StrEnum):
     WARNING = "warning"
     HEADING = "heading"
     TEXT = "text"
+    NAME = "name"
     CENTRE = "centre"
     WRAPPED = "wrapped"
     LINK = "link"

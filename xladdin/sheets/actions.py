@@ -21,12 +21,13 @@ NAME: Final = "Actions à mener"
 NOBODY: Final = "(sans chargé)"
 NOTHING: Final = "Rien à mener pour le moment."
 
-_ON, _PIECES = "Pour le", "Pièces"
+_ON, _NAME, _PIECES = "Pour le", "Nom Client", "Pièces"
 _WIDTHS: Final[dict[str, float]] = {
-    "Chargé": 16, _ON: 11, "Action": 28, "Code Client": 12, "Nom Client": 24, "Contact": 19,
+    "Chargé": 16, _ON: 11, "Action": 28, "Code Client": 12, _NAME: 24, "Contact": 19,
     "Téléphone": 15, "Reste dû": 13, "Devise": 7, "Raison": 46, _PIECES: 26, "Canal": 10, "Dossier": 11,
     "E-mail": 32,
 }  # fmt: skip
+_WIDEST_NAME: Final = 36
 _HEADINGS: Final = tuple(_WIDTHS)
 _KEYS: Final = ("Action", "Code Client", "Devise", _PIECES)
 _MOST_NUMBERS: Final = 3
@@ -55,11 +56,12 @@ def actions_plan(lines: Sequence[AgendaLine], *, as_of: dt.date) -> SheetPlan:
     } | layout.headings(_HEADINGS)
     for row, line in enumerate(lines, block.first_row):
         cells |= layout.line(row, _line(line))
+    name = layout.name_width([line.name for line in lines], _WIDTHS[_NAME], _WIDEST_NAME)
     return SheetPlan(
         name=NAME,
         mark=MARK,
         cells=cells,
-        widths=tuple(_WIDTHS.values()),
+        widths=tuple((_WIDTHS | {_NAME: name}).values()),
         heights=layout.HEIGHTS,
         freeze=(layout.HEADER_ROW, 3),
         block=block,
@@ -82,7 +84,7 @@ def _line(line: AgendaLine) -> tuple[Cell, ...]:
         Cell(action.on, Style.DATE),
         Cell(action.what),
         Cell(line.customer),
-        Cell(line.name),
+        Cell(line.name, Style.NAME),
         Cell(line.contact or None),
         Cell(line.phone or None),
         Cell(layout.units(action.amount), Style.AMOUNT),

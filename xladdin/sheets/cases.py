@@ -43,6 +43,7 @@ _INPUTS: Final[dict[str, Style]] = {
     rows.NOTES: Style.INPUT,
 }  # fmt: skip
 _STYLES: Final[dict[str, Style]] = {
+    rows.NAME: Style.NAME,
     rows.STATE: Style.CENTRE, rows.STEP_ON: Style.DATE, rows.NEXT_ON: Style.DATE,
     rows.CURRENCY: Style.CENTRE, rows.OUTSTANDING: Style.AMOUNT, rows.CHARGES: Style.AMOUNT,
     rows.LOSS: Style.PERCENT, rows.PROVISION: Style.AMOUNT,

@@ -77,7 +77,7 @@ class CustomerTable:
         block = Block(layout.HEADER_ROW, last_row, len(labels), key_columns=(1,), footer_rows=2)
         widths = (
             *layout.customer_widths(codes, self.names, customer),
-            *(layout.AMOUNT_WIDTH for _ in report.columns),
+            *(layout.amount_width([layout.units(cents)]) for cents in totals),
         )
 
         live = self.live is not None and bool(codes)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from xladdin.ledger.row_traces import KEY, TRACE, RowTrace, row_keys, trace_text
 from xladdin.model.cells import address
 from xladdin.model.marks import FOLLOW_UP
-from xladdin.model.sheet_plan import Area, Block, Cell, Condition, Page, SheetPlan, Style
+from xladdin.model.sheet_plan import Area, Block, Cell, Condition, Page, SheetPlan, Style, fitting_width
 from xladdin.model.wording import PAID
 from xladdin.reports.follow_up import FOLLOW_UP_COLUMNS, REMINDER_COLUMNS
 from xladdin.sheets import layout
@@ -33,7 +33,9 @@ _AMOUNT, _PAID, _DUE = "Montant", "Réglé", "Échéance"
 _FROZEN: Final = "les pièces à suivre dépendent de la date"
 """Which rows there are is no matter for formulas: an edit or another date adds and removes some."""
 _CENTRED: Final = frozenset({"Type", _PAID})
-_WIDTHS: Final = {"Numéro de Pièce": 18.0, "Nom Client": 32.0, _AMOUNT: 15.0, KEY: 0.0, TRACE: 0.0}
+_NUMBER, _NAME = "Numéro de Pièce", "Nom Client"
+_WIDTHS: Final = {_NUMBER: 18.0, _NAME: 32.0, _AMOUNT: 15.0, KEY: 0.0, TRACE: 0.0}
+_MAY_GROW: Final = frozenset({_NUMBER, _NAME, _AMOUNT})
 
 
 def follow_up_plan(
@@ -64,7 +66,7 @@ def follow_up_plan(
         name=NAME,
         mark=MARK,
         cells=cells,
-        widths=tuple(_WIDTHS.get(label, 12.0) for label in labels),
+        widths=tuple(map(_width, labels, columns)),
         heights=layout.HEIGHTS,
         freeze=(layout.HEADER_ROW, 1),
         block=block,
@@ -102,7 +104,13 @@ def _column(label: str, values: pd.Series) -> list[Cell]:
         return layout.column((None if missing else day for day, missing in present), Style.DATE)
     if label == _AMOUNT:
         return layout.column(map(layout.units, values), Style.AMOUNT)
-    return layout.column(map(str, values), Style.CENTRE if label in _CENTRED else Style.TEXT)
+    style = Style.NAME if label == _NAME else Style.CENTRE if label in _CENTRED else Style.TEXT
+    return layout.column(map(str, values), style)
+
+
+def _width(label: str, cells: Sequence[Cell]) -> float:
+    usual = _WIDTHS.get(label, 12.0)
+    return max(usual, fitting_width([cell.value for cell in cells])) if label in _MAY_GROW else usual
 
 
 def _conditions(labels: list[str], block: Block, as_of: dt.date) -> tuple[Condition, ...]:

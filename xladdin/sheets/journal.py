@@ -44,6 +44,7 @@ _WIDTHS: Final[dict[str, float]] = {
     DATE: 11, CUSTOMER: 12, CUSTOMER_NAME: 26, NUMBER: 15, DUE: 11, STEP: 22, RANK: 8, CHANNEL: 12, STATE: 12,
     TEXT: 44, PROMISE: 11, AUTHOR: 16, ORIGIN: 16, CAMPAIGN: 18, ACTION: 0, ABOUT: 0, ID: 0,
 }  # fmt: skip
+_WIDEST_NAME: Final = 36
 _CENTRED: Final = frozenset({RANK, CHANNEL, STATE, ORIGIN})
 _EXPLAINED: Final = (
     "Une ligne n’est jamais effacée ni changée. Écrivez les vôtres à la suite : avec un niveau, c’est une "
@@ -75,11 +76,13 @@ def journal_plan(lines: Sequence[Mapping[str, Value]]) -> SheetPlan:
     columns = [_column(heading, [line.get(heading) for line in lines]) for heading in SHEET_HEADINGS]
     for row, line in enumerate(zip(*columns, strict=True), block.first_row):
         cells |= layout.line(row, line)
+    names = [line.get(CUSTOMER_NAME) for line in lines]
+    name = layout.name_width(names, _WIDTHS[CUSTOMER_NAME], _WIDEST_NAME)
     return SheetPlan(
         name=NAME,
         mark=MARK,
         cells=cells,
-        widths=tuple(_WIDTHS[heading] for heading in SHEET_HEADINGS),
+        widths=tuple((_WIDTHS | {CUSTOMER_NAME: name})[heading] for heading in SHEET_HEADINGS),
         heights={1: layout.HEIGHTS[1], _HEADER_ROW: layout.HEIGHTS[layout.HEADER_ROW]},
         freeze=(_HEADER_ROW, 1),
         block=block,
@@ -89,7 +92,7 @@ def journal_plan(lines: Sequence[Mapping[str, Value]]) -> SheetPlan:
 
 
 def _column(heading: str, values: Sequence[Value]) -> list[Cell]:
-    plain = Style.CENTRE if heading in _CENTRED else Style.TEXT
+    plain = Style.NAME if heading == CUSTOMER_NAME else Style.CENTRE if heading in _CENTRED else Style.TEXT
     cells = {
         (type(value), value): Cell(value, Style.DATE if isinstance(value, dt.date) else plain)
         for value in values

@@ -153,7 +153,7 @@ def customer_columns(codes: Sequence[str], names: Mapping[str, str]) -> tuple[st
 
 def customer_cells(code: str, names: Mapping[str, str], columns: Sequence[str]) -> tuple[Cell, ...]:
     """One customer under ``customer_columns``."""
-    name = Cell(names.get(code, code))
+    name = Cell(names.get(code, code), Style.NAME)
     return (name,) if len(columns) == 1 else (Cell(code), name)
 
 
@@ -161,8 +161,18 @@ def customer_widths(
     codes: Sequence[str], names: Mapping[str, str], columns: Sequence[str]
 ) -> tuple[float, ...]:
     """Widths of ``customer_columns`` in which the customers can be read."""
-    name = max(NAME_WIDTH, fitting_width([names.get(code, code) for code in codes]))
+    name = name_width([names.get(code, code) for code in codes], NAME_WIDTH)
     return (name,) if len(columns) == 1 else (max(CODE_WIDTH, fitting_width(codes)), name)
+
+
+def name_width(names: Sequence[Value], usual: float, most: float = 48.0) -> float:
+    """Width in which names can be read; longer ones than that show smaller."""
+    return max(usual, min(fitting_width(names), most))
+
+
+def amount_width(amounts: Sequence[Value], usual: float = AMOUNT_WIDTH) -> float:
+    """Width in which amounts in currency units show, one digit more than they have now."""
+    return max(usual, fitting_width(amounts))
 
 
 def pixels(widths: Sequence[float]) -> int:

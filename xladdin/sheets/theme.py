@@ -56,6 +56,7 @@ FORMATS: Final[dict[Style, Format]] = {
         "text_wrap": True,
     },
     Style.TEXT: _BODY,
+    Style.NAME: _BODY | {"shrink": True},  # two names that differ at their end must not look the same
     Style.CENTRE: _BODY | {"align": "center"},
     Style.WRAPPED: _BODY | {"text_wrap": True},
     Style.LINK: _BODY | {"font_color": BLUE, "underline": 1},

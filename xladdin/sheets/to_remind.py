@@ -35,6 +35,7 @@ _WIDTHS: Final[dict[str, float]] = {
     _EMAIL: 30, _AT_RISK: 14, _STATE: 11, KEY: 0, TRACE: 0,
 }  # fmt: skip
 """Columns in order; hidden ones have none."""
+_WIDEST_NAME: Final = 36
 _FROZEN: Final = "la campagne dépend de ce qui est déjà parti"
 
 
@@ -72,7 +73,12 @@ def to_remind_plan(
         name=NAME,
         mark=MARK,
         cells=cells,
-        widths=tuple(_WIDTHS[label] for label in labels),
+        widths=tuple(
+            layout.name_width([cell.value for cell in columns[label]], _WIDTHS[label], _WIDEST_NAME)
+            if label == layout.NAME
+            else _WIDTHS[label]
+            for label in labels
+        ),
         heights=layout.HEIGHTS,
         freeze=(layout.HEADER_ROW, labels.index(NUMBER) + 1),
         block=block,
@@ -97,7 +103,7 @@ def _columns(
     return {
         TICK: [_tick(one, on_held) for one in pieces],
         layout.CODE: layout.column((one.piece.customer for one in pieces), Style.TEXT),
-        layout.NAME: layout.column((customers.name[row] for row in rows), Style.TEXT),
+        layout.NAME: layout.column((customers.name[row] for row in rows), Style.NAME),
         NUMBER: layout.column((one.piece.number for one in pieces), Style.TEXT),
         _DUE: layout.column((one.piece.due for one in pieces), Style.DATE),
         _LATE: layout.column((one.days_late for one in pieces), Style.INTEGER),
