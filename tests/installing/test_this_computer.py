@@ -34,6 +34,14 @@ def test_programs_run_to_their_end() -> None:
     assert COMPUTER.run(["xladdin-absent"]).code == 127
 
 
+def test_a_file_that_is_no_program_is_an_answer_too(tmp_path: Path) -> None:
+    file = tmp_path / "python.exe"
+    file.write_text("vide")
+    done = COMPUTER.run([str(file)])
+    assert done.code != 0
+    assert done.output == "accès refusé"
+
+
 def test_a_program_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xladdin.installing.this_computer._SECONDS", 0.2)
     assert "sans réponse" in COMPUTER.run([sys.executable, "-c", "import time; time.sleep(9)"]).output

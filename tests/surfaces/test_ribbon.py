@@ -208,6 +208,7 @@ def test_freezing_replaces_our_functions_and_on_demand_our_sheets(path: Path) ->
     run(lambda desk: ribbon.do_show(desk, "balance_agee"), desk)
     clients = desk.book.sheets["Clients"]
     clients["Y1"].formula, clients["Y2"].formula = "=AGEING(Factures!A:G)", "=1+1"
+    desk.book.names.add("MonDso", "=DSO()")
     clients.impl.cached[1, 25] = "=pas une formule"
     window.says_yes = False
     run(ribbon.do_freeze, desk)
@@ -217,6 +218,8 @@ def test_freezing_replaces_our_functions_and_on_demand_our_sheets(path: Path) ->
     assert window.warned == []
     assert window.told[-1].splitlines()[-1].startswith("Enregistrez sous un autre nom")
     assert "« Clients » : 1 formule remplacée par sa valeur." in window.told[-1]
+    assert "Reste à remplacer vous-même" in window.told[-1]
+    assert "le nom « MonDso »" in window.told[-1]
     assert (clients["Y1"].value, clients["Y2"].formula) == ("=pas une formule", "=1+1")
     assert clients["Y1"].impl._cells()[0][0].data_type == "s"
     assert "f" not in {

@@ -35,6 +35,8 @@ class FreezableExcel:
     def freeze(self, becomes_value: Callable[[str, str | None], bool]) -> Frozen:
         """See ``FreezableBook``; a formula that shows an error has no value to keep.
 
+        Of what stays, names are told; Excel does not hand over all conditional formats and validations.
+
         Raises:
             WriteRefusedError: nothing was written; such a formula, or a protected sheet, is named.
         """
@@ -55,7 +57,10 @@ class FreezableExcel:
                 for sheet, places, everything in leaving:
                     _paste_values(sheet, places, everything=everything)
                 self.book.app.cut_copy_mode = False
-        return Frozen({sheet.name: len(places) for sheet, places, _ in leaving})
+        left = (
+            f"le nom « {name.name} »" for name in self.book.names if becomes_value(name.refers_to or "", None)
+        )
+        return Frozen({sheet.name: len(places) for sheet, places, _ in leaving}, tuple(left))
 
 
 def _formulas(

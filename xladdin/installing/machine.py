@@ -64,7 +64,7 @@ class Machine(Protocol):
         """Names of the keys right below one; none when it is absent."""
 
     def run(self, command: Sequence[str]) -> Finished:
-        """Runs a program to its end; one that is not there ends with code 127."""
+        """Runs a program to its end; one that cannot be run ends with code 127."""
 
     def programs(self, name: str) -> Sequence[Path]:
         """Every program of that name on the search path, in its order."""

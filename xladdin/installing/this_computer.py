@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from xladdin.errors import system_reason
 from xladdin.installing.machine import Finished, System
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ class ThisComputer:
             done = subprocess.run(  # noqa: S603 - our own commands, no shell
                 command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False
             )
-        except FileNotFoundError:
-            return Finished(_NOT_FOUND)
+        except OSError as error:
+            return Finished(_NOT_FOUND, system_reason(error))
         except subprocess.TimeoutExpired:
             return Finished(1, f"sans réponse après {_SECONDS} secondes")
         return Finished(done.returncode, done.stdout + done.stderr)
