@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -29,11 +28,14 @@ if TYPE_CHECKING:
     from xladdin.app.generate_reminders import Campaign, Preparation
     from xladdin.dunning.run import DunningAction, DunningNotice
 
-_SEVERAL: Final = re.compile(r"\s*[;,]\s*")
 _MOST_ROWS: Final = 40
 Customers = Annotated[
     list[str] | None,
-    typer.Option("--clients", metavar="CLIENT", help="Codes ou noms, séparés par des virgules."),
+    typer.Option(
+        "--clients",
+        metavar="CLIENT",
+        help="Codes ou noms, séparés par des virgules, ou par « ; » si un nom contient une virgule.",
+    ),
 ]
 Folder = Annotated[
     Path | None,
@@ -315,8 +317,9 @@ def _waiting(campaign: Campaign) -> str:
 
 
 def _listed(values: Iterable[str] | None) -> list[str]:
-    """What was typed, once or several times, separated by commas or semicolons."""
-    return [part for value in values or () for part in _SEVERAL.split(value.strip()) if part]
+    """What was typed, once or several times, separated by semicolons or, without any, by commas."""
+    parts = (part.strip() for value in values or () for part in value.split(";" if ";" in value else ","))
+    return [part for part in parts if part]
 
 
 def _count(number: int, noun: str) -> str:
