@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from xladdin.workbook.workbook import Workbook
 
@@ -47,6 +48,19 @@ Associate = Annotated[
     str | None, typer.Option("--associe", "--associé", metavar="NOM", help="Une seule personne associée.")
 ]
 
+Customers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clients",
+        metavar="CLIENT",
+        help="Codes ou noms, séparés par des virgules, ou par « ; » si un nom contient une virgule.",
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--dossier", metavar="DOSSIER", help="Où écrire ; sinon « lettres » près du classeur."),
+]
+
 
 def read(path: Path) -> Workbook:
     """The workbook, with a sign of life on the terminal while it is read."""
@@ -64,3 +78,19 @@ def today() -> dt.date:
 def print_json(payload: Mapping[str, object]) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=1) + "\n")
+
+
+def listed(values: Iterable[str] | None) -> list[str]:
+    """What was typed, once or several times, separated by semicolons or, without any, by commas."""
+    parts = (part.strip() for value in values or () for part in value.split(";" if ";" in value else ","))
+    return [part for part in parts if part]
+
+
+def count_of(number: int, noun: str) -> str:
+    """« 3 lettres »."""
+    return f"{number} {noun}{'s' if number > 1 else ''}"
+
+
+def user() -> str:
+    """Name of the account; the only place that asks for it."""
+    return getpass.getuser()

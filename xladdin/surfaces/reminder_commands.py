@@ -1,10 +1,8 @@
-"""Commands of reminders: a campaign, what becomes of it, a note, an account statement."""
+"""The command of reminders: a campaign, and what becomes of it."""
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -15,32 +13,32 @@ from rich.text import Text
 from xladdin.dunning.reasons import REASON_WORDS
 from xladdin.errors import ArgumentError
 from xladdin.model.wording import french_amount, french_date
+from xladdin.surfaces.account_commands import note, statements
 from xladdin.surfaces.arguments import parse_date
 from xladdin.surfaces.french_typer import french_command
 from xladdin.surfaces.making_commands import OwnWorkbook  # noqa: TC001 - typer reads annotations
-from xladdin.surfaces.options import AsJson, AsOf, print_json, today
+from xladdin.surfaces.options import (
+    AsJson,
+    AsOf,
+    Customers,
+    Folder,
+    count_of,
+    listed,
+    print_json,
+    today,
+    user,
+)
 from xladdin.surfaces.progress_bar import progress_bar
 from xladdin.surfaces.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from xladdin.app.generate_reminders import Campaign, Preparation
     from xladdin.dunning.run import DunningAction, DunningNotice
 
 _MOST_ROWS: Final = 40
-Customers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--clients",
-        metavar="CLIENT",
-        help="Codes ou noms, séparés par des virgules, ou par « ; » si un nom contient une virgule.",
-    ),
-]
-Folder = Annotated[
-    Path | None,
-    typer.Option("--dossier", metavar="DOSSIER", help="Où écrire ; sinon « lettres » près du classeur."),
-]
 
 
 def add_reminder_commands(app: typer.Typer) -> None:
@@ -102,7 +100,7 @@ def reminders(
             "Ajoutez « --marquer-envoyees CAMPAGNE » ; pour générer à une date, écrivez --au.",
         )
     if sent is not None or cancelled is not None:
-        _change(path, sent, cancelled, sent_on, _listed(customers), as_json=as_json)
+        _change(path, sent, cancelled, sent_on, listed(customers), as_json=as_json)
         return
     from xladdin.app.campaign_documents import Outputs  # noqa: PLC0415 - help stays instant
     from xladdin.app.generate_reminders import generate_reminders, prepare_reminders  # noqa: PLC0415
@@ -112,14 +110,14 @@ def reminders(
     from xladdin.surfaces.reminder_payloads import campaign_json, preview_json  # noqa: PLC0415
 
     host = FileHost(path)
-    named = Selection(frozenset(_listed(customers)), frozenset(_listed(pieces)))
+    named = Selection(frozenset(listed(customers)), frozenset(listed(pieces)))
     if not dry_run:
         host.check_writable()
     with progress_bar(path.name) as progress:
         preparation = prepare_reminders(
             host,
             today=today(),
-            author=_user(),
+            author=user(),
             as_of=parse_date(as_of) if as_of else None,
             selection=named if customers or pieces else None,
             progress=progress,
@@ -131,7 +129,7 @@ def reminders(
                 host,
                 preparation,
                 Outputs(folder, merged, pdf),
-                author=_user(),
+                author=user(),
                 mail=find_outlook(),
                 progress=progress,
             )
@@ -157,63 +155,6 @@ def _refuse_with(options: Mapping[str, object], action: str) -> None:
         )
 
 
-def statements(
-    path: OwnWorkbook,
-    *,
-    customers: Customers = None,
-    as_of: AsOf = None,
-    folder: Folder = None,
-    as_json: AsJson = False,
-) -> None:
-    """Écrit un relevé de compte pour chaque client nommé, ou pour tous ceux qui doivent."""
-    from xladdin.app.statements import write_statements  # noqa: PLC0415
-    from xladdin.hosts.file import FileHost  # noqa: PLC0415
-
-    with progress_bar(path.name) as progress:
-        written = write_statements(
-            FileHost(path),
-            _listed(customers),
-            today=today(),
-            as_of=parse_date(as_of) if as_of else None,
-            folder=folder,
-            progress=progress,
-        )
-    if as_json:
-        print_json({"documents": [str(one) for one in written]})
-        return
-    screen = Screen()
-    for one in written[:_MOST_ROWS]:
-        screen.line(str(one))
-    screen.note(f"{_count(len(written), 'relevé')} de compte.")
-
-
-def note(
-    path: OwnWorkbook,
-    customer: Annotated[str, typer.Argument(metavar="CLIENT", help="Code ou nom du client.")],
-    text: Annotated[str, typer.Argument(metavar="TEXTE", help="Ce qui a été dit.", show_default=False)] = "",
-    *,
-    promise: Annotated[
-        str | None,
-        typer.Option("--promesse", metavar="DATE", help="Promesse de règlement ; suspend les relances."),
-    ] = None,
-    by_phone: Annotated[bool, typer.Option("--appel", metavar=" ", help="C’était un appel.")] = False,
-) -> None:
-    """Écrit au Journal des relances ce qu’un client a dit, ou promis."""
-    from xladdin.app.noting import add_note  # noqa: PLC0415
-    from xladdin.hosts.file import FileHost  # noqa: PLC0415
-
-    name, _ = add_note(
-        FileHost(path),
-        customer,
-        text,
-        today=today(),
-        author=_user(),
-        promise=parse_date(promise) if promise else None,
-        by_phone=by_phone,
-    )
-    Screen().line(f"Noté au Journal des relances pour {name}.")
-
-
 def _change(
     path: Path,
     sent: str | None,
@@ -229,15 +170,15 @@ def _change(
     host, day = FileHost(path), today()
     if sent is not None:
         on = parse_date(sent_on) if sent_on else day
-        done = mark_sent(host, sent, on=on, today=day, author=_user(), customers=customers)
+        done = mark_sent(host, sent, on=on, today=day, author=user(), customers=customers)
         words = f"partie le {french_date(on)}"
     else:
-        done = cancel(host, cancelled or "", today=day, author=_user(), customers=customers)
+        done = cancel(host, cancelled or "", today=day, author=user(), customers=customers)
         words = "annulée ; ses pièces reviennent au niveau qu’elles avaient, le Journal en garde la trace"
     if as_json:
         print_json({"campaign": done.campaign, "lines": done.pieces})
     elif done.pieces:
-        Screen().line(f"Campagne {done.campaign} {words} : {_count(done.pieces, 'ligne')} au Journal.")
+        Screen().line(f"Campagne {done.campaign} {words} : {count_of(done.pieces, 'ligne')} au Journal.")
     else:
         Screen().line(f"Campagne {done.campaign} : tout était déjà noté ainsi.")
 
@@ -314,18 +255,3 @@ def _waiting(campaign: Campaign) -> str:
     if campaign.preparation.run.actions:
         return "Ce qui est à faire attend d’être confirmé, une fois fait"
     return ""
-
-
-def _listed(values: Iterable[str] | None) -> list[str]:
-    """What was typed, once or several times, separated by semicolons or, without any, by commas."""
-    parts = (part.strip() for value in values or () for part in value.split(";" if ";" in value else ","))
-    return [part for part in parts if part]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}"
-
-
-def _user() -> str:
-    """Name of the account; the only place that asks for it."""
-    return getpass.getuser()
