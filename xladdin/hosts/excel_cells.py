@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from xladdin.hosts.excel_native import holds_formulas
+from xladdin.model.error_cells import error_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,23 +17,6 @@ if TYPE_CHECKING:
 
     from xladdin.workbook.grid import Position
 
-ERRORS: Final[Mapping[object, str]] = {
-    -2146826288: "#NULL!",
-    -2146826281: "#DIV/0!",
-    -2146826273: "#VALUE!",
-    -2146826265: "#REF!",
-    -2146826259: "#NAME?",
-    -2146826252: "#NUM!",
-    -2146826246: "#N/A",
-    -2146826245: "#GETTING_DATA",
-    -2146826243: "#SPILL!",
-    -2146826242: "#CONNECT!",
-    -2146826241: "#BLOCKED!",
-    -2146826240: "#UNKNOWN!",
-    -2146826239: "#FIELD!",
-    -2146826238: "#CALC!",
-}
-"""COM codes of error cells, which come as whole numbers while every number comes as a float."""
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
 """The day of a time that has none."""
 
@@ -92,8 +76,8 @@ def live_cells(sheet: xlwings.Sheet, *, with_formulas: bool = True) -> LiveCells
     for row, line in enumerate(rows, top):
         cells = [as_read(cell) for cell in line]
         for place, cell in enumerate(line):
-            if cell.__class__ is int and cell in ERRORS:
-                errors[row, left + place] = ERRORS[cell]
+            if error := error_cell(cell):
+                errors[row, left + place] = error.in_files
                 cells[place] = ""
         values.append(cells)
     formulas = _formulas(used, rows, top, left) if with_formulas and holds_formulas(used) else {}

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from xladdin.errors import ArgumentError
+from xladdin.model.error_cells import error_cell
 from xladdin.model.scale import AgeingScale
 from xladdin.surfaces.arguments import parse_date
-from xladdin.surfaces.udf_cells import ERRORS, block_of, is_blank
+from xladdin.surfaces.udf_cells import block_of, is_blank
 from xladdin.workbook.amounts import read_amounts
 
 _SERIAL_EPOCH: Final = dt.date(1899, 12, 30)
@@ -31,9 +32,9 @@ def single(value: object, name: str) -> object:
             f"L’argument « {name} » attend une seule cellule.", "Donnez une cellule ou une valeur."
         )
     cell = cells[0]
-    if isinstance(cell, int) and cell in ERRORS:
+    if error := error_cell(cell):
         raise ArgumentError(
-            f"L’argument « {name} » contient l’erreur {ERRORS[cell]}.", "Corrigez la cellule."
+            f"L’argument « {name} » contient l’erreur {error.in_french}.", "Corrigez la cellule."
         )
     return None if is_blank(cell) else cell
 

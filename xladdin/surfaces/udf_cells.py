@@ -10,23 +10,6 @@ from xladdin.errors import ArgumentError, XladdinError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ERRORS: Final = {
-    -2146826288: "#NUL!",
-    -2146826281: "#DIV/0!",
-    -2146826273: "#VALEUR!",
-    -2146826265: "#REF!",
-    -2146826259: "#NOM?",
-    -2146826252: "#NOMBRE!",
-    -2146826246: "#N/A",
-    -2146826245: "#GETTING_DATA",
-    -2146826243: "#PROPAGATION!",
-    -2146826242: "#CONNEXION!",
-    -2146826241: "#BLOQUE!",
-    -2146826240: "#INCONNU!",
-    -2146826239: "#CHAMP!",
-    -2146826238: "#CALC!",
-}
-"""COM codes of error cells and how a French Excel shows them."""
 _LONGEST_LINE: Final = 250
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from xladdin.errors import ArgumentError, LayoutError
 from xladdin.model.cells import address
+from xladdin.model.error_cells import error_cell
 from xladdin.model.problem import problem
 from xladdin.model.settings import Settings
 from xladdin.model.source_map import ListRole
-from xladdin.surfaces.udf_cells import ERRORS, Block, block_of, is_blank
+from xladdin.surfaces.udf_cells import Block, block_of, is_blank
 from xladdin.workbook.clean_block import ledger_of_clean_block
 from xladdin.workbook.grid import Book, Grid
 from xladdin.workbook.reader import understand
@@ -151,8 +152,8 @@ def _grid(name: str, block: Block) -> Grid:
     for row, line in enumerate(_trimmed(block.rows), start=block.first_row):
         cells = [_as_read(cell) for cell in line]
         for place, cell in enumerate(cells):
-            if cell.__class__ is int and cell in ERRORS:
-                errors[row, block.first_column + place] = ERRORS[cell]
+            if error := error_cell(cell):
+                errors[row, block.first_column + place] = error.in_french
                 cells[place] = ""
         lines.append(cells)
     return Grid(name, lines, first_row=block.first_row, first_column=block.first_column, errors=errors)
