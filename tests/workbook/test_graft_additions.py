@@ -22,6 +22,7 @@ from graft_samples import (
     user_workbook,
 )
 from lxml import etree
+from openpyxl.chart import BarChart, Reference
 
 from xladdin.opc.draft import Draft
 from xladdin.workbook.graft_formulas import CannotFollowError, expanded, following_row
@@ -29,7 +30,7 @@ from xladdin.workbook.graft_survey import OFFICE_RELS_NS
 from xladdin.workbook.row_following import VANISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 USER = user_workbook()
 ADDED = refreshed(USER, [SUIVI])
@@ -262,6 +263,32 @@ def test_a_picture_of_hers_keeps_the_old_sheet_whole_beside_the_new_one() -> Non
     again = grafted(outcome.content, customers=[B, A])
     assert again.set_aside == ()
     assert again.content == outcome.content
+
+
+def resaved(content: bytes, edit: Callable[[Any], object] = lambda _: None) -> bytes:
+    """As a program leaves it that gives charts names of its own."""
+    book, target = openpyxl.load_workbook(BytesIO(content)), BytesIO()
+    edit(book)
+    book.save(target)
+    return target.getvalue()
+
+
+def one_more_chart(book: Any) -> None:
+    sheet, chart = book["Balance âgée"], BarChart()
+    chart.add_data(Reference(sheet, min_col=2, min_row=2, max_row=3))
+    sheet.add_chart(chart, "K2")
+
+
+def test_our_chart_is_known_by_what_it_plots() -> None:
+    outcome = grafted(resaved(refreshed(USER)), customers=[B, A])
+    assert outcome.set_aside == ()
+    assert len(sheet(outcome.content, "Balance âgée")._charts) == 1
+
+
+def test_a_chart_of_hers_beside_ours_is_kept_after_such_a_program_too() -> None:
+    outcome = grafted(resaved(refreshed(USER), one_more_chart), customers=[B, A])
+    assert [old for _, old, _ in outcome.set_aside] == ["Balance âgée (ancienne)"]
+    assert len(sheet(outcome.content, "Balance âgée (ancienne)")._charts) == 2
 
 
 def test_a_second_old_sheet_takes_a_number() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -25,6 +26,7 @@ _FRENCH: Final = {
     "table": "un tableau",
 }
 _OTHER: Final = "un objet"
+_COLUMN: Final = re.compile(r"\$([A-Z]+)\$")
 
 
 def cannot_follow(draft: Draft, pointers: Sequence[Relationship], scratch: Package, scratch_part: str) -> str:
@@ -40,7 +42,9 @@ def cannot_follow(draft: Draft, pointers: Sequence[Relationship], scratch: Packa
         if one.kind in _CARRIED or one.external or one.target not in draft:
             continue
         if one.kind == "drawing":
-            ours = _only_our_objects(draft.xml(one.target))
+            ours = _only_our_objects(draft.xml(one.target)) or _only_our_plots(
+                draft, one.target, scratch, scratch_part
+            )
         elif one.kind == "table":
             ours = draft.xml(one.target).get("displayName", "").lower() in tables_of(scratch, scratch_part)
         elif one.kind == "comments":
@@ -57,6 +61,34 @@ def _only_our_objects(drawing: etree._Element) -> bool:
         one.get("name", "") for one in drawing.iter(etree.Element) if etree.QName(one).localname == "cNvPr"
     )
     return all(name.startswith(OBJECT_PREFIX) for name in names)
+
+
+def _only_our_plots(draft: Draft, drawing: str, scratch: Package, scratch_part: str) -> bool:
+    """Our charts after a program that gives charts names of its own: they plot what the new ones plot.
+
+    Columns are compared, since the rows of a list come and go, and its sheet may have been renamed.
+    """
+    mine = [
+        _plotted(scratch.xml(chart))
+        for place in scratch.related(scratch_part, "drawing")
+        for chart in scratch.related(place, "chart")
+    ]
+    pointers = draft.relationships(drawing)
+    hers = [_plotted(draft.xml(one.target)) for one in pointers if one.kind == "chart"]
+    anchors = len(draft.xml(drawing))
+    return anchors == len(pointers) == len(hers) and sorted(hers) == sorted(mine)
+
+
+def _plotted(chart: etree._Element) -> list[str]:
+    """Kinds of plot and columns of the series, in their order."""
+    found = []
+    for element in chart.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name.endswith("Chart"):
+            found.append(name)
+        elif name == "f":
+            found += _COLUMN.findall((element.text or "").rpartition("!")[2])
+    return found
 
 
 def give_up_tables(draft: Draft, part: str, tables: Collection[str]) -> None:
