@@ -72,6 +72,22 @@ def test_live_sheets_do_not_ask_for_customers_that_she_deleted(tmp_path: Path) -
     assert refreshed(path) == once
 
 
+def test_what_she_wrote_beside_the_title_stays_there(tmp_path: Path) -> None:
+    path = bare_list(tmp_path / "liste.xlsx")
+    refreshed(path)
+    hers = {"D1": "À présenter lundi", "E2": "=SUM(C5:C6)", "G3": dt.datetime(2026, 7, 6)}  # noqa: DTZ001
+    book = openpyxl.load_workbook(path)
+    for place, value in hers.items():
+        book["Balance âgée"][place].value = value
+    book.worksheets[0].append(["F3", "Mairie", dt.date(2026, 6, 1), dt.date(2026, 6, 10), 80, "Anne"])
+    book.save(path)
+    once = refreshed(path)
+    shown = openpyxl.load_workbook(path)["Balance âgée"]
+    assert {place: shown[place].value for place in hers} == hers
+    assert [shown.cell(row, 1).value for row in (5, 6, 7)] == ["Dupont & Fils", "Éts <Nord>", "Mairie"]
+    assert refreshed(path) == once
+
+
 def test_customers_asked_for_by_name_are_followed_too(tmp_path: Path) -> None:
     path = bare_list(tmp_path / "liste.xlsx")
     wanted = [COLLECTION, "Clients"]

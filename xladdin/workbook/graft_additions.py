@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -19,7 +20,7 @@ from xladdin.workbook.graft_grid import Cells
 from xladdin.workbook.graft_layout import carry_rules, shift_columns
 from xladdin.workbook.graft_row_tuning import carry_heights, carry_links, has_tuned_heights, her_links
 from xladdin.workbook.graft_survey import MAIN_NS
-from xladdin.workbook.row_following import VANISHED, RowFollowing, grown, whole_block
+from xladdin.workbook.row_following import VANISHED, RowFollowing, beside_the_head, grown, whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +36,16 @@ _LAST_ROW: Final = 1_048_576
 
 
 def has_additions(rows: bytes, block: Area) -> bool:
-    """True when a row holds a cell beyond the columns of ``block``, or below its last row."""
-    cells = set(_PLACE.findall(rows[rows.rfind(b"<row ") :]))
-    letters = {letter for letter, _ in _PLACE.findall(rows)}
-    beyond = any(column_number(letter.decode()) > block.last_column for letter in letters)
-    return beyond or any(int(row) > block.last_row for _, row in cells)
+    """True when a row holds a cell beyond the columns of ``block``, below its last row or beside its head."""
+    places = _PLACE.findall(rows)
+    letters = {letter for letter, _ in places}
+    columns = {letter: column_number(letter.decode()) for letter in letters}
+    if max(columns.values(), default=0) > block.last_column or (
+        places and int(places[-1][1]) > block.last_row
+    ):
+        return True
+    above = takewhile(lambda place: int(place[1]) < block.first_row, places)
+    return any(beside_the_head(int(row), columns[letter], block) for letter, row in above)
 
 
 class Additions:
@@ -90,6 +96,10 @@ class Additions:
         vanished: dict[int, list[Place]] = defaultdict(list)
         for place, cell in sorted(self._old.by_place.items()):
             row, column = place
+            if beside_the_head(row, column, before):
+                if place not in self._new.by_place and _has_content(cell):
+                    self._new.put(place, self._moved(cell, place, place))
+                continue
             if row <= before.last_row and column <= before.last_column:
                 continue
             target = self._following.place(row, column)
