@@ -266,6 +266,14 @@ def test_an_option_that_would_do_nothing_is_refused_and_nothing_is_written(
     assert workbook.read_bytes() == before
 
 
+@pytest.mark.parametrize(("day", "told"), [("30/06/2026", False), ("01/07/2026", True)])
+def test_a_campaign_ahead_of_parametres_says_so(
+    workbook: Path, capsys: pytest.CaptureFixture[str], day: str, told: bool
+) -> None:
+    assert run(["relances", str(workbook), "--clients", "DUPONT", "--au", day]) == 0
+    assert ("Paramètres dit encore" in capsys.readouterr().out) == told
+
+
 def test_the_way_back_can_be_typed_as_shown(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["relances", str(workbook), "--clients", "DUPONT"]) == 0
     assert f'"{workbook}" --annuler' in capsys.readouterr().out.replace("\n", "")

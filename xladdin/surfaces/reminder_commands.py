@@ -12,6 +12,7 @@ from rich.text import Text
 
 from xladdin.dunning.reasons import REASON_WORDS
 from xladdin.errors import ArgumentError
+from xladdin.model import parameter_labels as labels
 from xladdin.model.wording import french_amount, french_date
 from xladdin.surfaces.account_commands import note, statements
 from xladdin.surfaces.arguments import parse_date
@@ -242,6 +243,12 @@ def _show_campaign(screen: Screen, path: Path, campaign: Campaign) -> None:
     for remark in campaign.documents.remarks:
         screen.note(remark)
     screen.line(Text.assemble(("Feuilles  ", "bold"), ", ".join(campaign.titles)))
+    known, day = campaign.preparation.workbook.settings.as_of, campaign.preparation.run.as_of
+    if known is not None and known < day:
+        screen.note(
+            f"Paramètres dit encore « {labels.AS_OF} » {french_date(known)} : mettez-y le {french_date(day)} "
+            "ou =AUJOURDHUI(), sinon « xladdin actualiser » ramène les feuilles à cette date."
+        )
     waiting = _waiting(campaign)
     if waiting:
         screen.note(f"{waiting} : « xladdin relances {typed} --marquer-envoyees {campaign.id} ».")
