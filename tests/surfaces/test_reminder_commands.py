@@ -104,6 +104,18 @@ def test_the_screen_tells_where_letters_are_and_the_way_back(
     assert "Aucune relance à faire" in capsys.readouterr().out
 
 
+def test_a_journal_that_was_deleted_is_missed(workbook: Path, answer: Answer) -> None:
+    sent = answer("relances", workbook, "--clients", "DUPONT")
+    assert sent["problems"] == []
+    book = openpyxl.load_workbook(workbook)
+    del book["Journal des relances"]
+    book.save(workbook)
+    shown = answer("relances", workbook, "--clients", "DUPONT")
+    assert shown["notices"] == [], "what left is not forgotten"
+    assert "promesses" in shown["problems"][0]["message"]  # type: ignore[index]
+    assert answer("relances", workbook, "--clients", "DUPONT")["problems"] == []
+
+
 def test_a_name_may_contain_a_comma(workbook: Path, answer: Answer) -> None:
     book = openpyxl.load_workbook(workbook)
     for sheet in ("Factures", "Règlements", "Clients"):

@@ -150,7 +150,7 @@ def prepare_reminders(
         run=run,
         notices=notices,
         calls=tuple(map(maker.notice_of, run.actions)),
-        problems=(*_errors(workbook), *withheld, *_missing_addresses(workbook, run)),
+        problems=(*_errors(workbook), *_lost_notes(now), *withheld, *_missing_addresses(workbook, run)),
         now=now,
     )
 
@@ -275,6 +275,12 @@ def _new_id(run: DunningRun, journal: Journal, label: str) -> str:
 def _errors(workbook: Workbook) -> Iterator[Problem]:
     """A value of Paramètres in whose place the default is taken, a row that is not read."""
     return (one for one in workbook.problems if one.severity is Severity.ERROR)
+
+
+def _lost_notes(now: JournalNow) -> Iterator[Problem]:
+    """The journal is gone that campaigns were saved in; what she wrote in it herself stands nowhere else."""
+    if now.has_lost_its_journal:
+        yield problem("journal-absent")
 
 
 def _missing_addresses(workbook: Workbook, run: DunningRun) -> Iterator[Problem]:

@@ -38,11 +38,13 @@ class JournalNow:
         workbook: as read, with the journal as it stands and the history that follows from it.
         behind: campaigns of which the workbook on the disk does not know everything yet.
         has_news: the journal has lines that the workbook on the disk lacks.
+        has_lost_its_journal: the workbook has none although it was saved with one.
     """
 
     workbook: Workbook
     behind: tuple[Manifest, ...] = ()
     has_news: bool = False
+    has_lost_its_journal: bool = False
 
 
 def journal_now(
@@ -70,7 +72,8 @@ def journal_now(
     complete = with_journal(workbook, journal)
     typed = with_typed_dates(complete, on, author, listed=listed)
     has_news = typed.entries != workbook.dunning.journal.entries
-    return JournalNow(with_journal(complete, typed), behind, has_news)
+    lost = not workbook.dunning.journal.entries and any(one.stage is Stage.CLOSED for one in behind)
+    return JournalNow(with_journal(complete, typed), behind, has_news, lost)
 
 
 def _behind(host: BookHost, journal: Journal) -> Iterator[Manifest]:

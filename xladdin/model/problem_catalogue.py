@@ -225,6 +225,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "{count} dates n’indiquent que le mois, par exemple « {text} » : le {day} jour du mois est retenu.",
         "Saisissez la date complète si ce n’est pas le bon jour.",
     ),
+    "journal-absent": Entry(
+        "warning",
+        "Le Journal des relances a disparu du classeur : ses campagnes sont reprises de leurs fichiers, mais les "
+        "notes, les promesses et les dates saisies à la main n’y sont pas.",
+        "Si elles comptent, remettez d’abord une copie : « xladdin restaurer CLASSEUR » les liste.",
+    ),
     "lettrage-desequilibre": Entry(
         "warning",
         "Le lettrage « {letter} » ne s’équilibre pas (écart {difference}) : les règlements "
