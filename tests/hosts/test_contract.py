@@ -160,6 +160,17 @@ def test_what_she_wrote_below_moves_with_the_end_of_the_block(bench: Bench) -> N
     assert ours(bench)[:5] == expected(("Un", "Deux"))
 
 
+def test_what_she_wrote_right_of_a_title_stays_there(bench: Bench) -> None:
+    refresh(bench.host, today=dt.date(2026, 6, 30))
+    hers = {(1, 4): "À présenter lundi", (2, 5): "=SUM(C5:C6)"}
+    bench.write("Balance âgée", hers)
+    bench.write("Factures", {(5, 7): 12_345.0})
+    refresh(bench.host, today=dt.date(2026, 6, 30))
+    cells = bench.cells("Balance âgée")
+    assert {place: cells.get(place) for place in hers} == hers
+    assert cells[4, 1] == "Code Client"
+
+
 def test_notes_of_rows_that_vanished_are_kept_under_the_block(bench: Bench) -> None:
     bench.host.apply([plan()])
     bench.write("Ma liste", {(4, 3): "rappeler", (5, 3): "=B5*2"})

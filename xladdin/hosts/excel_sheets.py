@@ -25,7 +25,7 @@ from xladdin.model.cells import column_letter, quoted
 from xladdin.model.marks import BLOCK_NAME, MARK_PREFIX, OBJECT_PREFIX, SET_ASIDE_NAME
 from xladdin.model.sheet_plan import Area
 from xladdin.workbook.graft_formulas import CannotFollowError
-from xladdin.workbook.row_following import RowFollowing, grown, whole_block
+from xladdin.workbook.row_following import HEAD_COLUMNS, HEAD_ROWS, RowFollowing, grown, whole_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,9 +178,14 @@ def _copy_cells(source: xlwings.Sheet, sheet: xlwings.Sheet, plan: SheetPlan) ->
     """Values and formats in one step, by Excel: no text is taken for a number, a date or a formula."""
     last_row = max((row for row, _ in plan.cells), default=1)
     last_column = max((column for _, column in plan.cells), default=1)
+    first_row = 1
     if plan.block is not None:
         last_column = min(last_column, plan.block.last_column)
-    source.range((1, 1), (last_row, last_column)).copy(sheet.range((1, 1)))
+        first_row = min(plan.block.header_row, HEAD_ROWS + 1)
+    if first_row > 1:  # what stands right of the head is hers
+        head = source.range((1, 1), (first_row - 1, min(HEAD_COLUMNS, last_column)))
+        head.copy(sheet.range((1, 1)))
+    source.range((first_row, 1), (last_row, last_column)).copy(sheet.range((first_row, 1)))
 
 
 def _formula_areas(plan: SheetPlan) -> Iterator[Area]:

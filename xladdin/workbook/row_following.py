@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 VANISHED: Final = "Notes des lignes disparues"
 """Heading of what was noted on rows that are no more."""
-_HEAD_ROWS: Final = 3
-_HEAD_COLUMNS: Final = 2
+HEAD_ROWS: Final = 3
+HEAD_COLUMNS: Final = 2
 """Where a sheet of ours says its title, its date and its control; what stands right of them is hers."""
 
 
@@ -119,7 +119,7 @@ class RowFollowing:
 
 def beside_the_head(row: int, column: int, block: Area) -> bool:
     """A place above our columns on which we write nothing: to the right of the title and the date."""
-    return row < block.first_row and row <= _HEAD_ROWS and _HEAD_COLUMNS < column <= block.last_column
+    return row < block.first_row and row <= HEAD_ROWS and HEAD_COLUMNS < column <= block.last_column
 
 
 def grown(before: Area, last_row: int, text: TextAt) -> Area:
