@@ -18,6 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden texts instead of comparing")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process per processor for the whole suite; a part of it is sooner done by one alone."""
+    return os.cpu_count() or 1 if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(request.path.parent / "golden", update=bool(request.config.getoption("--update-golden")))
