@@ -13,7 +13,7 @@ from xladdin.ledger.history import History
 from xladdin.ledger.ledger import Ledger
 from xladdin.model.wording import Kind
 from xladdin.reports.aged_balance import aged_balance
-from xladdin.reports.customer_file import Note, Promise, Reminder, customer_file
+from xladdin.reports.customer_file import Note, Promise, Reminder, contact_lines, customer_file
 
 AS_OF = dt.date(2026, 6, 30)
 
@@ -65,6 +65,20 @@ def test_the_whole_page() -> None:
     assert page.ageing["EUR"]["Total"] == 26_000
     assert page.ageing["EUR"]["> 90 j"] == 6_000
     assert page.ageing["USD"]["31-60 j"] == 900
+
+
+def test_a_credit_limit_reads_as_an_amount() -> None:
+    def limit(text: str) -> str:
+        ledger = Ledger.from_records(
+            [{"number": "F1", "customer": "C1", "issued": "2026-04-01", "due": "2026-06-20", "amount": 200}],
+            (),
+            [{"code": "C1", "name": "Dupont", "credit_limit": text}],
+        )
+        return dict(contact_lines(customer_file(ledger, History({}), "C1", AS_OF)))["Limite de crédit"]
+
+    assert limit("10000") == "10\u202f000,00"
+    assert limit("7500.5") == "7\u202f500,50"
+    assert limit("selon accord") == "selon accord"
 
 
 def test_a_promise_for_today_is_not_broken() -> None:

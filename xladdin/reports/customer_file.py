@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from xladdin.ledger.find_customer import find_customer
-from xladdin.model.arrays import to_date
+from xladdin.model.arrays import to_cents, to_date
+from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.scale import AgeingScale
 from xladdin.model.settings import CreditsRule
 from xladdin.model.source_map import Field
-from xladdin.model.wording import Kind
+from xladdin.model.wording import Kind, french_amount
 from xladdin.reports.aged_balance import ageing_matrix
 from xladdin.reports.by_customer import with_credits_and_total
 
@@ -29,6 +31,9 @@ _CONTACT_FIELDS: Final = (
     Field.COUNTRY, Field.SIREN, Field.COLLECTOR, Field.GROUP, Field.SERVICE, Field.ASSOCIATE, Field.CATEGORY,
     Field.TERMS, Field.PAYMENT_MODE, Field.CREDIT_LIMIT, Field.RISK, Field.INSOLVENCY,
 )  # fmt: skip
+
+
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,18 @@ def customer_file(
 def _contacts(customers: Customers, row: int) -> dict[str, str]:
     texts = {field.value: str(customers.text(field)[row]) for field in _CONTACT_FIELDS}
     return {field: text for field, text in texts.items() if text}
+
+
+def contact_lines(file: CustomerFile) -> list[tuple[str, str]]:
+    """Label and text of each line about who the customer is, as a French reader expects them."""
+    return [
+        (FIELD_LABELS[field], french_amount(to_cents(text)) if _is_amount(field, text) else text)
+        for field, text in ((Field(name), text) for name, text in file.contacts.items())
+    ]
+
+
+def _is_amount(field: Field, text: str) -> bool:
+    return field is Field.CREDIT_LIMIT and _NUMBER.fullmatch(text) is not None
 
 
 def _open_items(own: Ledger, as_of: dt.date) -> tuple[OpenItem, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xladdin.model.field_labels import FIELD_LABELS
 from xladdin.model.sheet_plan import Block, Cell, Page, SheetPlan, Style
-from xladdin.model.source_map import Field
 from xladdin.model.text import fold
 from xladdin.model.wording import KIND_LABELS, french_date
+from xladdin.reports.customer_file import contact_lines
 from xladdin.sheets import layout
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def customer_file_plan(file: CustomerFile) -> SheetPlan:
     sheet.put((Cell(file.name, Style.TITLE),))
     sheet.put((Cell(f"Arrêté au {french_date(file.as_of)} (valeurs figées)", Style.LABEL),))
     sheet.put((Cell(f"Fiche client {file.code}. Montants dans la devise indiquée.", Style.NOTE),))
-    for field, text in file.contacts.items():
-        sheet.put((Cell(FIELD_LABELS[Field(field)], Style.LABEL), Cell(text), Cell(), Cell()))
+    for label, text in contact_lines(file):
+        sheet.put((Cell(label, Style.LABEL), Cell(text), Cell(), Cell()))
 
     sheet.skip()
     columns = next(iter(file.ageing.values()), {})

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from xladdin.model.cells import column_letter
 from xladdin.model.field_labels import FIELD_LABELS
-from xladdin.model.source_map import Field, ListRole
+from xladdin.model.source_map import ListRole
 from xladdin.model.wording import (
     KIND_LABELS,
     MONTHS,
@@ -19,6 +19,7 @@ from xladdin.model.wording import (
     french_date,
     french_percent,
 )
+from xladdin.reports.customer_file import contact_lines
 from xladdin.reports.dso import days_text
 
 if TYPE_CHECKING:
@@ -133,9 +134,7 @@ def show_customer_file(screen: Screen, customer: CustomerFile) -> None:
     """Fiche client: contacts, ageing, open items, reminders, notes, promises."""
     code = f" ({customer.code})" if customer.code != customer.name else ""
     screen.title(f"Fiche client {customer.name}{code}", customer.as_of)
-    screen.figures(
-        [(FIELD_LABELS[Field(field)], text) for field, text in customer.contacts.items()], texts=True
-    )
+    screen.figures(contact_lines(customer), texts=True)
     for currency, ageing in customer.ageing.items():
         screen.line(Text(f"Encours en {currency}", style="bold"))
         screen.figures(
