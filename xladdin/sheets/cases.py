@@ -31,11 +31,11 @@ LAST_NUMBERS: Final = "Derniers numéros attribués"
 
 _SPARE_ROWS: Final = 5
 _WIDTHS: Final[dict[str, float]] = {
-    rows.NUMBER: 12, rows.CUSTOMER: 13, rows.NAME: 28, rows.STATE: 20, rows.OPENED: 12, rows.REASON: 26,
-    rows.COLLECTOR: 18, rows.SCENARIO: 14, rows.STEP: 26, rows.STEP_ON: 12, rows.NEXT: 30, rows.NEXT_ON: 12,
-    rows.CURRENCY: 8, rows.OUTSTANDING: 14, rows.CHARGES: 13, rows.RISK: 14, rows.LOSS: 9,
-    rows.PROVISION: 13, rows.CONTACT: 22, rows.PHONE: 16, rows.OTHER_CONTACTS: 24, rows.CLOSED: 12,
-    rows.NOTES: 36,
+    rows.NUMBER: 11, rows.CUSTOMER: 12, rows.NAME: 24, rows.STATE: 16, rows.OPENED: 11, rows.REASON: 24,
+    rows.STEP: 22, rows.NEXT: 26, rows.NEXT_ON: 11, rows.CURRENCY: 7, rows.OUTSTANDING: 13,
+    rows.CHARGES: 12, rows.LOSS: 8, rows.PROVISION: 12, rows.COLLECTOR: 18, rows.SCENARIO: 14,
+    rows.STEP_ON: 12, rows.RISK: 14, rows.CONTACT: 22, rows.PHONE: 16, rows.OTHER_CONTACTS: 24,
+    rows.CLOSED: 12, rows.NOTES: 36,
 }  # fmt: skip
 _INPUTS: Final[dict[str, Style]] = {
     rows.OPENED: Style.INPUT_DATE, rows.REASON: Style.INPUT, rows.COLLECTOR: Style.INPUT,
