@@ -260,6 +260,35 @@ def test_excel_table_says_where_it_ends() -> None:
     assert workbook.source_map.lists[0].table == "tFactures"
 
 
+@pytest.mark.parametrize("blanks", [0, 1, 12])
+def test_invoices_typed_under_an_excel_table_count(blanks: int) -> None:
+    """LibreOffice draws no row into a table; nor does a program that pastes."""
+    rows = [HEADINGS, invoice("F1", 1.0), invoice("F2", 2.0), *[[]] * blanks, invoice("F3", 3.0)]
+    table = GridTable("tFactures", 1, 1, 3, 5)
+    assert owed(read(grid("Feuil1", rows, tables=(table,)))) == {"F1": 100, "F2": 200, "F3": 300}
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_list_under_an_excel_table_is_another_list(framed: bool) -> None:
+    rows = [
+        HEADINGS,
+        invoice("F1", 10.0),
+        [],
+        ["N° facture", "Date de règlement", "Montant réglé"],
+        ["F1", JUNE_2, 4.0],
+    ]
+    tables = (GridTable("tFactures", 1, 1, 2, 5), GridTable("tReglements", 4, 1, 5, 3))
+    workbook = read(grid("Tout", rows, tables=tables[: 2 if framed else 1]))
+    assert owed(workbook) == {"F1": 600}
+    assert not {"montant-illisible", "date-illisible"} & told(workbook).keys()
+
+
+def test_a_total_under_an_excel_table_is_no_invoice() -> None:
+    rows = [HEADINGS, invoice("F1", 1.0), invoice("F2", 2.0), [], ["Total", None, None, None, 3.0]]
+    table = GridTable("tFactures", 1, 1, 3, 5)
+    assert owed(read(grid("Feuil1", rows, tables=(table,)))) == {"F1": 100, "F2": 200}
+
+
 def test_empty_list_is_an_empty_ledger() -> None:
     workbook = read(grid("Factures", [HEADINGS]))
     assert owed(workbook) == {}

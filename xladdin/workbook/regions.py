@@ -105,12 +105,12 @@ class Region:
 
 def find_regions(grid: Grid) -> list[Region]:
     """Every block with headings, Excel tables first, then from top to bottom and left to right."""
-    tables = [_table_region(grid, table) for table in grid.tables if table.header_rows]
     taken = [
         (table.first_row, table.last_row, table.first_column, table.last_column) for table in grid.tables
     ]
     sheet = _Sheet(grid, taken)
     heads = _header_rows(sheet)
+    tables = [_table_region(grid, table, heads) for table in grid.tables if table.header_rows]
     found = []
     for place, head in enumerate(heads):
         below = next(
@@ -325,10 +325,24 @@ def _region(grid: Grid, head: _Head, columns: tuple[int, ...], last: int, repeat
     return Region(grid, head.rows, head.rows[-1] + 1, last, columns, headings, repeated)
 
 
-def _table_region(grid: Grid, table: GridTable) -> Region:
-    """An Excel table says itself where it starts and ends, its totals row apart."""
+def _table_region(grid: Grid, table: GridTable, heads: Sequence[_Head]) -> Region:
+    """An Excel table says itself where it starts; it ends at its totals row, or where the sheet ends.
+
+    Rows typed right below belong to it: Excel draws them in by default, but not when they are pasted by
+    another program, and LibreOffice never does.
+    """
     columns = tuple(range(table.first_column, min(table.last_column, grid.last_column) + 1))
     header = tuple(range(table.first_row, table.first_row + table.header_rows))
     headings = tuple(" ".join(cell_text(grid.cell(header[-1], column)).split()) for column in columns)
     last = min(table.last_row - table.totals_rows, grid.last_row)
+    if not table.totals_rows:
+        others = [one.first_row for one in grid.tables if _side_by_side(one, table)]
+        places = {column - grid.first_column for column in columns}
+        others += [head.rows[0] for head in heads if head.columns & places]
+        last = min((row - 1 for row in others if row > table.last_row), default=grid.last_row)
     return Region(grid, header, header[-1] + 1, last, columns, headings, table=table.name)
+
+
+def _side_by_side(one: GridTable, other: GridTable) -> bool:
+    """Two tables that share a column."""
+    return one.first_column <= other.last_column and other.first_column <= one.last_column
