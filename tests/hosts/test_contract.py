@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from xladdin.model.sheet_plan import Value
+
 OWN_SHEETS = ["Factures", "Règlements", "Clients", "Paramètres"]
 NAMES = ("Dupont & Fils", "=1+1", "00123", "Éts <Nord>")
 
@@ -283,7 +285,11 @@ def test_copies_of_our_sheets_and_sheets_set_aside_are_not_read_as_hers(bench: B
 
 
 def test_a_sheet_that_was_set_aside_is_not_read_as_hers(bench: Bench) -> None:
-    paid = {(1, 1): "Date de règlement", (1, 2): "Client", (1, 3): "Montant réglé"}
+    paid: dict[tuple[int, int], Value] = {
+        (1, 1): "Date de règlement",
+        (1, 2): "Client",
+        (1, 3): "Montant réglé",
+    }
     first = {**paid, (2, 1): dt.date(2026, 6, 1), (2, 2): "Dupont", (2, 3): 12.0}
     cells = {place: Cell(value) for place, value in first.items()}
     payments = SheetPlan("Encaissé", "encaisse_essai", cells, block=Block(1, 2, 3, key_columns=(2,)))
