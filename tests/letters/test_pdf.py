@@ -159,7 +159,7 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, script: Callable[[str], P
         to_pdf(letters_in(tmp_path, a=b"x"), tmp_path, office=office)
     child = (tmp_path / "pid").read_text(encoding="utf-8").strip()
     state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False)
-    assert state.stdout.strip() in {"", "Z", "Zs"}  # gone, or waiting to be buried
+    assert state.stdout.strip()[:1] in {"", "Z"}  # gone, or waiting to be buried
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
