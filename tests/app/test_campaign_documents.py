@@ -28,14 +28,6 @@ def host(tmp_path: Path) -> FileHost:
     return FileHost(tmp_path / "r.xlsx")
 
 
-@pytest.fixture
-def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent() -> None:
-        raise MissingDependencyError("ni Word ni LibreOffice", "Installez LibreOffice.")
-
-    monkeypatch.setattr("xladdin.letters.pdf.find_office", absent)
-
-
 @pytest.mark.office
 @pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not here")
 def test_one_document_and_its_pdf_and_a_draft_with_its_letter(host: FileHost) -> None:
@@ -50,7 +42,6 @@ def test_one_document_and_its_pdf_and_a_draft_with_its_letter(host: FileHost) ->
     assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
 
 
-@pytest.mark.usefixtures("no_office")
 def test_without_an_office_drafts_carry_the_word_letter_and_say_so(host: FileHost) -> None:
     made = generate(host)
     (remark,) = made.documents.remarks
@@ -59,7 +50,6 @@ def test_without_an_office_drafts_carry_the_word_letter_and_say_so(host: FileHos
     assert [Path(name).suffix for name, _ in sent.attachments] == [".docx"]
 
 
-@pytest.mark.usefixtures("no_office")
 def test_pdf_asked_for_without_an_office_is_refused_and_nothing_is_left(host: FileHost) -> None:
     before = host.path.read_bytes()
     with pytest.raises(MissingDependencyError):
@@ -82,7 +72,6 @@ class FullMailbox:
             raise WriteRefusedError("Outlook n’a pas pris le brouillon.", "Ouvrez Outlook.")
 
 
-@pytest.mark.usefixtures("no_office")
 @pytest.mark.parametrize(
     ("room", "said"), [(1, "brouillons d’Outlook"), (0, "attendent dans les fichiers .eml")]
 )
