@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.errors import TemplateError
-from xladdin.resources import letter_template, letter_templates, workbook_template
+from xladdin.resources import letter_template, letter_templates, step_templates, workbook_template
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,3 +46,4 @@ def test_a_users_copy_of_a_letter_goes_before_the_shipped_one(tmp_path: Path) ->
     assert "rappel_2.docx" not in found
     assert set(found) - set(shipped) == {"Rappel_2.docx", "a_moi.docx"}
     assert letter_templates(tmp_path / "nulle part") == shipped
+    assert set(letter_templates(tmp_path)) - set(step_templates(tmp_path)) == {"dossier.docx", "releve.docx"}

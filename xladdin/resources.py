@@ -8,6 +8,7 @@ from xladdin.errors import TemplateError
 
 _PACKAGE = Path(__file__).resolve().parent
 _ANY_LETTER, _WORD, _WORD_LOCK = "rappel_2.docx", "*.docx", "~$"
+_ON_DEMAND = frozenset({"dossier.docx", "releve.docx"})
 OWN_TEMPLATES = "modeles"
 """Folder beside a workbook where its user keeps letter templates of her own."""
 _HOMES = (_PACKAGE / "_templates", _PACKAGE.parent)
@@ -35,6 +36,11 @@ def letter_templates(own_folder: Path | None = None) -> dict[str, Path]:
     found = {path.name.casefold(): path for path in shipped}
     found |= {path.name.casefold(): path for path in own if not path.name.startswith(_WORD_LOCK)}
     return {path.name: path for path in sorted(found.values(), key=lambda path: path.name)}
+
+
+def step_templates(own_folder: Path | None = None) -> dict[str, Path]:
+    """Those that a step of a scenario may name: statements and case files are made on demand."""
+    return {name: path for name, path in letter_templates(own_folder).items() if name not in _ON_DEMAND}
 
 
 def _find(folder: str, name: str) -> Path:

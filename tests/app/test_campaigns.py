@@ -163,7 +163,7 @@ def test_without_a_sender_nothing_is_made(tmp_path: Path) -> None:
     create_workbook(path)
     set_parameter(path, "IBAN", None)
     before = path.read_bytes()
-    with pytest.raises(ArgumentError, match="IBAN"):
+    with pytest.raises(ArgumentError, match=r"« IBAN » \(B9\)"):
         generate(FileHost(path))
     assert path.read_bytes() == before
     assert not (tmp_path / "lettres").exists()
@@ -199,3 +199,16 @@ def set_parameter(path: Path, label: str, value: str | None) -> None:
     (row,) = (cell.row for cell in sheet["A"] if cell.value == label)
     sheet.cell(row, 2).value = value
     workbook.save(path)
+
+
+def test_one_letter_per_piece_is_told_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    create_workbook(path)
+    set_parameter(path, "Une lettre par pièce", "Oui")
+    made = generate(FileHost(path))
+    dupont = [name for name in made.documents.letters if name.startswith("Dupont")]
+    assert dupont == [
+        f"Dupont & Fils - 2ème rappel - {number} - 2026-06-30.docx"
+        for number in ("F26-0024", "F26-0067", "F26-0107")
+    ]
+    assert "Maison Lavigne - 1er rappel - 2026-06-30.docx" in made.documents.letters

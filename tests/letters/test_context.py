@@ -18,6 +18,7 @@ from xladdin.errors import ArgumentError
 from xladdin.letters import context as documented
 from xladdin.letters.context import letter_context, require_sender
 from xladdin.letters.french import long_date, money
+from xladdin.model.source_map import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +109,8 @@ def test_lines_of_an_address_are_never_blank() -> None:
 def test_a_sender_without_the_essential_is_refused_by_name() -> None:
     with pytest.raises(ArgumentError) as refusal:
         require_sender(replace(SENDER, iban=" ", signatory=""))
+    with pytest.raises(ArgumentError, match=r"« IBAN » \(B9\), « Signataire »\."):
+        require_sender(replace(SENDER, iban=" ", signatory=""), SourceMap(sender_cells={"iban": "B9"}))
     assert "« IBAN », « Signataire »" in refusal.value.message
     assert "Paramètres" in refusal.value.remedy
     require_sender(replace(SENDER, siret="", bic="", phone="", email="", signatory_title=""))

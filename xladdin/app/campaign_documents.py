@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -122,6 +123,8 @@ class _Work:
     ) -> Documents:
         """Makes them all."""
         self._compile([one.step for one, _ in letters] + [one.step for one, _ in calls])
+        accounts = Counter((one.customer, one.currency) for one, _ in letters)
+        stems = [_stem(notice, of_piece=accounts[one.customer, one.currency] > 1) for one, notice in letters]
         by_email = [one.channel is Channel.EMAIL for one, _ in letters]
         contents = [self._fill(one.step.template, notice) for one, notice in letters]
         names = [""] * len(letters)
@@ -130,7 +133,7 @@ class _Work:
             pdf += self._merge(contents, names, by_email, letters[0][1].as_of, pdf=outputs.pdf)
         single = [place for place, name in enumerate(names) if not name]
         for place in single:
-            names[place] = self._write(_stem(letters[place][1]), contents[place])
+            names[place] = self._write(stems[place], contents[place])
         fiches = [
             self._write(_stem(notice), self._fill(one.step.template, notice)) if one.step.template else ""
             for one, notice in calls
@@ -218,7 +221,12 @@ def _beside(name: str, suffix: str) -> str:
     return f"{name.removesuffix(_WORD)}{suffix}"
 
 
-def _stem(notice: Notice) -> str:
-    """File name that says what it is and to whom it goes."""
+def _stem(notice: Notice, *, of_piece: bool = False) -> str:
+    """File name that says what it is and to whom it goes.
+
+    Args:
+        of_piece: it goes there with others, and is told by its first piece.
+    """
     currency = "" if notice.currency == _USUAL else f" {notice.currency}"
-    return f"{notice.recipient.name[:_NAME]} - {notice.step} - {notice.as_of}{currency}"
+    piece = f" - {notice.lines[0].number}" if of_piece else ""
+    return f"{notice.recipient.name[:_NAME]} - {notice.step}{piece} - {notice.as_of}{currency}"

@@ -187,7 +187,7 @@ def generate_reminders(
             plans = dunning_plans(workbook, workbook.dunning.journal, run.as_of)
             titles = save_journal(host, workbook.dunning.journal, plans, behind=behind).titles
         return Campaign("", folder, Documents(), preparation, titles)
-    require_sender(workbook.settings.sender)
+    require_sender(workbook.settings.sender, workbook.source_map)
     manifest = _manifest(host, preparation, campaign, folder, author)
     documents = _documents(host, manifest, preparation, outputs, progress)
     progress("Enregistrement du journal", 0.85)

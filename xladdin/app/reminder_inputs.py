@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xladdin.resources import letter_templates
+from xladdin.resources import step_templates
 from xladdin.sheets import rates as rates_sheet
 from xladdin.sheets import scenarios as scenarios_sheet
 
@@ -18,7 +18,7 @@ def reminder_input_plans(workbook: Workbook) -> list[SheetPlan]:
     records = workbook.dunning
     plans = []
     if scenarios_sheet.MARK not in records.filled_in:
-        plans.append(scenarios_sheet.scenarios_plan(records.scenarios, letter_templates()))
+        plans.append(scenarios_sheet.scenarios_plan(records.scenarios, step_templates()))
     if rates_sheet.MARK not in records.filled_in:
         plans.append(rates_sheet.rates_plan(records.rates))
     return plans

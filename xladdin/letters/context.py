@@ -114,6 +114,7 @@ if TYPE_CHECKING:
 
     from xladdin.letters.notice import EarlierReminder, Notice, NoticeLine, Recipient
     from xladdin.model.settings import Sender
+    from xladdin.model.source_map import SourceMap
 
 Context = dict[str, object]
 """What a template is filled with."""
@@ -173,15 +174,21 @@ def letter_context(notice: Notice, sender: Sender, *, written_on: dt.date) -> Co
     }
 
 
-def require_sender(sender: Sender) -> None:
+def require_sender(sender: Sender, source: SourceMap | None = None) -> None:
     """Refuses a sender without whom no letter can leave.
 
+    Args:
+        source: tells in which cells the sender stands; None where that is not known.
+
     Raises:
-        ArgumentError: names every empty line of Paramètres at once.
+        ArgumentError: names every empty line of Paramètres at once, and its cell.
     """
-    missing = [label for field, label in _REQUIRED.items() if not getattr(sender, field).strip()]
+    missing = [field for field in _REQUIRED if not getattr(sender, field).strip()]
     if missing:
-        named = ", ".join(f"« {label} »" for label in missing)
+        cells = source.sender_cells if source else {}
+        named = ", ".join(
+            f"« {_REQUIRED[field]} »{f' ({cells[field]})' if field in cells else ''}" for field in missing
+        )
         raise ArgumentError(
             f"Les lettres ne peuvent pas partir : Paramètres ne dit pas {named}.",
             "Remplissez ces lignes de la feuille Paramètres, partie Émetteur ; si le classeur n’a pas cette "

@@ -148,6 +148,8 @@ class SourceMap:
     """That cell holds a true date, or nothing."""
     deleted: frozenset[str] = frozenset()
     """Marks of the sheets of ours that the user deleted."""
+    sender_cells: Mapping[str, str] = field(default_factory=dict)
+    """A1 address in Paramètres by field of ``Sender``; a line that the sheet lacks is absent."""
 
     def of(self, role: ListRole) -> tuple[ListSource, ...]:
         """The lists of one role, in reading order."""

@@ -56,6 +56,12 @@ def setting_place(book: Book, label: str) -> tuple[str, str]:
     return (grid.sheet, cell) if grid and cell else ("", "")
 
 
+def sender_cells(book: Book) -> dict[str, str]:
+    """A1 address by field of ``Sender``, of the lines that Paramètres has."""
+    places = {field: setting_place(book, label)[1] for field, label in labels.SENDER_LABELS.items()}
+    return {field: cell for field, cell in places.items() if cell}
+
+
 def parameters_place(book: Book) -> tuple[str, str, bool]:
     """Where the as-of date stands, as ``SourceMap`` notes it.
 

@@ -16,7 +16,7 @@ from xladdin.workbook.book import read_book
 from xladdin.workbook.collector import collector_paused
 from xladdin.workbook.detect import find_layout
 from xladdin.workbook.dunning_records import read_dunning_records
-from xladdin.workbook.parameters import parameters_place, read_settings
+from xladdin.workbook.parameters import parameters_place, read_settings, sender_cells
 from xladdin.workbook.reminder_sheets import assigned_to_nobody
 from xladdin.workbook.workbook import Workbook
 
@@ -73,6 +73,7 @@ def understand(book: Book) -> Workbook:
             layout.other_sheets,
             *parameters_place(book),
             deleted=book.deleted,
+            sender_cells=sender_cells(book),
         ),
         settings=settings,
         history=history_from_journal(dunning.journal, drafts.history),

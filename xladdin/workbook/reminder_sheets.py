@@ -16,7 +16,7 @@ from xladdin.model.marks import RATES, SCENARIOS
 from xladdin.model.parameter_labels import DEFAULT_SCENARIO
 from xladdin.model.problem import problem
 from xladdin.model.text import fold
-from xladdin.resources import OWN_TEMPLATES, letter_templates
+from xladdin.resources import OWN_TEMPLATES, step_templates
 from xladdin.workbook.owned_rows import owned_grid, owned_rows
 from xladdin.workbook.parameters import setting_place
 
@@ -42,7 +42,7 @@ def scenarios_of(book: Book, default: str) -> tuple[Scenarios, tuple[Problem, ..
         return _with_default(book, Scenarios(), names, default)
     rows = owned_rows(book, SCENARIOS, SCENARIO_HEADINGS)
     names = list(dict.fromkeys(row.text(SCENARIO) for row in rows if row.text(SCENARIO)))
-    templates = letter_templates(Path(book.path).parent / OWN_TEMPLATES)
+    templates = step_templates(Path(book.path).parent / OWN_TEMPLATES)
     sound, faults = read_scenarios(rows, templates=templates)
     if not rows:
         faults = (problem("scenario-aucun", sheet=grid.sheet, cell="A1"),)
