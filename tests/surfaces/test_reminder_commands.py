@@ -102,6 +102,8 @@ def test_the_screen_tells_where_letters_are_and_the_way_back(
     assert len(letters_of(workbook.parent / "sortie")) == 9
     assert run(["relances", str(workbook)]) == 0
     assert "Aucune relance à faire" in capsys.readouterr().out
+    assert run(["relances", str(workbook), "--annuler", "derniere"]) == 0
+    assert f"toujours dans {workbook.parent / 'sortie'} : ne les envoyez plus" in capsys.readouterr().out
 
 
 def test_a_journal_that_was_deleted_is_missed(workbook: Path, answer: Answer) -> None:

@@ -33,11 +33,13 @@ class CampaignChange:
         campaign: its id.
         pieces: how many journal lines changed their state; 0 when all was noted already.
         applied: what became of the sheets.
+        folder: where its documents were put, and still are when it is cancelled.
     """
 
     campaign: str
     pieces: int
     applied: Applied
+    folder: str
 
 
 def mark_sent(
@@ -131,14 +133,15 @@ def _change(
     named = latest_campaign(before) if fold(campaign) == LATEST else campaign
     journal = change(before, named, codes)
     workbook = with_journal(now.workbook, journal)
+    manifest = _manifest(host, journal, named)
     applied = save_journal(
         host,
         journal,
         dunning_plans(workbook, journal, tracking_day(workbook, today)),
-        changed=[_manifest(host, journal, named)],
+        changed=[manifest],
         behind=now.behind,
     )
-    return CampaignChange(named, len(journal.entries) - len(before.entries), applied)
+    return CampaignChange(named, len(journal.entries) - len(before.entries), applied, manifest.folder)
 
 
 def _manifest(host: BookHost, journal: Journal, campaign: str) -> Manifest:

@@ -55,7 +55,11 @@ def reminders(
     customers: Customers = None,
     pieces: Annotated[
         list[str] | None,
-        typer.Option("--pieces", metavar="PIÈCE", help="Numéros de pièces, séparés par des virgules."),
+        typer.Option(
+            "--pieces",
+            metavar="PIÈCE",
+            help="Numéros de pièces, séparés par des virgules ; s’ajoutent aux clients nommés.",
+        ),
     ] = None,
     folder: Folder = None,
     merged: Annotated[
@@ -172,14 +176,17 @@ def _change(
     if sent is not None:
         on = parse_date(sent_on) if sent_on else day
         done = mark_sent(host, sent, on=on, today=day, author=user(), customers=customers)
-        words = f"partie le {french_date(on)}"
+        words, remark = f"partie le {french_date(on)}", ""
     else:
         done = cancel(host, cancelled or "", today=day, author=user(), customers=customers)
         words = "annulée ; ses pièces reviennent au niveau qu’elles avaient, le Journal en garde la trace"
+        remark = f"Ses documents sont toujours dans {done.folder} : ne les envoyez plus."
     if as_json:
         print_json({"campaign": done.campaign, "lines": done.pieces})
     elif done.pieces:
         Screen().line(f"Campagne {done.campaign} {words} : {count_of(done.pieces, 'ligne')} au Journal.")
+        if remark:
+            Screen().note(remark)
     else:
         Screen().line(f"Campagne {done.campaign} : tout était déjà noté ainsi.")
 

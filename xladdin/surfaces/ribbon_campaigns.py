@@ -50,7 +50,12 @@ def do_cancel_campaign(desk: Desk) -> None:
         "ne l’annulez que si ses lettres ne sont pas parties."
     ):
         done = cancel(host, campaign, today=desk.today, author=desk.author)
-        _tell_change(desk, done, "annulée ; le Journal en garde la trace")
+        _tell_change(
+            desk,
+            done,
+            "annulée ; le Journal en garde la trace",
+            f"Ses documents sont toujours dans {done.folder} : ne les envoyez plus.",
+        )
 
 
 def settle_pending(desk: Desk, host: ExcelHost) -> None:
@@ -81,8 +86,9 @@ def _journal(desk: Desk, host: ExcelHost) -> Journal:
     return journal_now(host, host.read(), on=desk.today, author=desk.author).workbook.dunning.journal
 
 
-def _tell_change(desk: Desk, done: CampaignChange, words: str) -> None:
+def _tell_change(desk: Desk, done: CampaignChange, words: str, remark: str = "") -> None:
     if done.pieces:
-        desk.window.tell(f"Campagne {done.campaign} {words} : {counted(done.pieces, 'ligne')} au Journal.")
+        told = f"Campagne {done.campaign} {words} : {counted(done.pieces, 'ligne')} au Journal."
+        desk.window.tell(f"{told} {remark}".strip())
     else:
         desk.window.tell(f"Campagne {done.campaign} : tout était déjà noté ainsi.")
