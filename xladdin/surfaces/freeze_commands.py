@@ -38,7 +38,10 @@ def freeze_workbook(
     screen = Screen()
     for line in freeze_summary(done):
         screen.line(line)
-    screen.note(f"Écrit : {output or path}.")
+    if done.cells:
+        screen.note(f"Écrit : {output or path}.")
+    elif output:
+        screen.note(f"Copie sans changement : {output}.")
 
 
 def freeze_summary(done: Frozen) -> list[str]:
