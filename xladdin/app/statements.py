@@ -15,7 +15,6 @@ from xladdin.letters.compiled import compile_template
 from xladdin.letters.context import letter_context
 from xladdin.letters.file_names import safe_file_name
 from xladdin.letters.templates import Templates
-from xladdin.model.arrays import sum_by_row
 from xladdin.opc.atomic import write_atomically
 from xladdin.resources import OWN_TEMPLATES
 
@@ -81,11 +80,5 @@ def write_statements(
 def _accounts(ledger: Ledger, as_of: dt.date, *, everybody: bool) -> list[tuple[int, str]]:
     """Customers with something open, by currency; of everybody, those who owe."""
     left = np.where(ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
-    account = ledger.items.customer.astype(np.int64) * len(ledger.currencies) + ledger.items.currency
-    size = len(ledger.customers) * len(ledger.currencies)
-    balances, opened = sum_by_row(account, left, size), sum_by_row(account, np.abs(left), size)
-    wanted = np.flatnonzero(balances > 0 if everybody else opened)
-    return [
-        (place // len(ledger.currencies), ledger.currencies[place % len(ledger.currencies)])
-        for place in wanted.tolist()
-    ]
+    wanted = ledger.sum_by_account(left) > 0 if everybody else ledger.sum_by_account(np.abs(left)) > 0
+    return [(customer, ledger.currencies[currency]) for customer, currency in np.argwhere(wanted).tolist()]

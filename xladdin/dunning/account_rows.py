@@ -26,7 +26,7 @@ class AccountRows:
         self.ledger, self.as_of = ledger, as_of
         self.outstanding = ledger.outstanding(as_of)
         self._width = len(ledger.currencies)
-        accounts = ledger.items.customer.astype(np.int64) * self._width + ledger.items.currency
+        accounts = ledger.accounts()
         self._by_account = np.argsort(accounts, kind="stable")
         self._accounts = accounts[self._by_account]
         self._by_item = np.argsort(ledger.settlements.item, kind="stable")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from xladdin.dunning.assignment import CustomerProfile
-from xladdin.model.arrays import sum_by_row
 from xladdin.model.source_map import Field
 
 if TYPE_CHECKING:
@@ -34,10 +33,8 @@ class FollowedScenarios:
     """The scenario of an account at close of ``as_of``: what it owes in all may decide."""
 
     def __init__(self, ledger: Ledger, scenarios: Scenarios, as_of: dt.date) -> None:
-        items, self._width = ledger.items, len(ledger.currencies)
-        owed = np.where(items.is_receivable(), ledger.outstanding(as_of), 0)
-        account = items.customer.astype(np.int64) * self._width + items.currency
-        self._balances = sum_by_row(account, owed, len(ledger.customers) * self._width)
+        owed = np.where(ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
+        self._balances = ledger.sum_by_account(owed)
         self._customers, self._scenarios = ledger.customers, scenarios
         self._groups = ledger.customers.text(Field.GROUP)
         self._risks = ledger.customers.text(Field.RISK)
@@ -46,13 +43,13 @@ class FollowedScenarios:
     def of(self, account: AccountKey) -> Scenario:
         """The scenario that the account follows."""
         if account not in self._found:
-            customer, currency = account
+            customer = account.customer
             profile = CustomerProfile(
                 code=self._customers.code[customer],
                 name=self._customers.name[customer],
                 group=str(self._groups[customer]),
                 risk=str(self._risks[customer]),
-                balance=int(self._balances[customer * self._width + currency]),
+                balance=int(self._balances[customer, account.currency]),
             )
             self._found[account] = self._scenarios.followed_by(profile)
         return self._found[account]

@@ -14,14 +14,13 @@ from xladdin.dunning.progress import progress_by_item
 from xladdin.dunning.run import DunningAction, DunningLine, DunningNotice, DunningRun, Exclusion
 from xladdin.errors import ArgumentError
 from xladdin.ledger.standing import Category, category_of
-from xladdin.model.arrays import sum_by_row
 from xladdin.model.email_addresses import fault_of_addresses
 from xladdin.model.source_map import Field
 from xladdin.model.wording import Kind, french_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     import numpy.typing as npt
 
@@ -75,7 +74,7 @@ def propose_reminders(  # noqa: PLR0917 - what a run takes, in the order of the 
     outstanding = ledger.outstanding(as_of)
     debts, in_credit = _perimeter(ledger, outstanding, as_of)
     progress = progress_by_item(ledger, history, np.flatnonzero(debts).tolist())
-    balances = _balances(ledger, np.where(debts | in_credit, outstanding, 0))
+    balances = ledger.sum_by_account(np.where(debts | in_credit, outstanding, 0))
     if selection is not None:
         wanted = selection.rows(ledger)
         debts &= wanted
@@ -105,14 +104,6 @@ def _perimeter(ledger: Ledger, outstanding: Cents, as_of: dt.date) -> tuple[Mask
     return known & ~in_credit & ((ledger.items.amount > 0) | (outstanding > 0)), in_credit
 
 
-def _balances(ledger: Ledger, outstanding: Cents) -> dict[tuple[int, int], int]:
-    """Cents owed in all per customer row and currency row."""
-    account = ledger.items.customer.astype(np.int64) * len(ledger.currencies) + ledger.items.currency
-    size = len(ledger.customers) * len(ledger.currencies)
-    sums = sum_by_row(account, outstanding, size).tolist()
-    return {divmod(place, len(ledger.currencies)): cents for place, cents in enumerate(sums)}
-
-
 def _lines(
     ledger: Ledger, outstanding: Cents, as_of: dt.date, rows: npt.NDArray[np.intp]
 ) -> list[DunningLine]:
@@ -128,7 +119,7 @@ def _accounts(
     ledger: Ledger,
     scenarios: Scenarios,
     lines: Iterable[DunningLine],
-    balances: Mapping[tuple[int, int], int],
+    balances: Cents,
 ) -> Iterator[Account]:
     """Open lines by customer and currency, in the order of the ledger."""
     by_account: dict[tuple[int, int], list[DunningLine]] = {}
@@ -145,7 +136,7 @@ def _accounts(
             name=customers.name[customer],
             group=str(groups[customer]),
             risk=str(risks[customer]),
-            balance=balances[customer, currency],
+            balance=int(balances[customer, currency]),
         )
         yield Account(
             customer=profile.code,

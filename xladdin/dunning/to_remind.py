@@ -13,7 +13,7 @@ from xladdin.dunning.run import DunningNotice
 from xladdin.ledger.history import RANKS
 from xladdin.ledger.row_traces import PieceId
 from xladdin.ledger.steps_by_item import steps_by_item
-from xladdin.model.arrays import as_of_day, sum_by_row, to_date
+from xladdin.model.arrays import as_of_day, to_date
 from xladdin.model.wording import french_date
 
 if TYPE_CHECKING:
@@ -138,9 +138,7 @@ class _Listing:
         self._outstanding = np.where(items.is_receivable(), ledger.outstanding(as_of), 0)
         late = (self._outstanding > 0) & (items.due < as_of_day(as_of))
         self.late: frozenset[int] = frozenset(np.flatnonzero(late).tolist())
-        self._account = items.customer.astype(np.int64) * len(ledger.currencies) + items.currency
-        size = len(ledger.customers) * len(ledger.currencies)
-        self._at_risk = sum_by_row(self._account, np.where(late, self._outstanding, 0), size)
+        self._at_risk = ledger.sum_by_account(np.where(late, self._outstanding, 0))
         debts = np.flatnonzero(items.is_receivable() & ledger.issued_by(as_of) & (items.amount > 0))
         self._steps = steps_by_item(ledger, history, debts.tolist())
         self._contacts = dict(self._last_contacts(journal))
@@ -161,7 +159,7 @@ class _Listing:
             currency=ledger.currencies[items.currency[row]],
             days_late=(self._as_of - due).days if due else 0,
             outstanding=int(self._outstanding[row]),
-            at_risk=int(self._at_risk[self._account[row]]),
+            at_risk=int(self._at_risk[items.customer[row], items.currency[row]]),
             why=why,
             contact=self._contacts.get(code),
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    import numpy.typing as npt
     import pandas as pd
 
     from xladdin.ledger.schema import Customers, Items, Settlements
@@ -149,6 +150,22 @@ class Ledger:
         counts = np.bincount(self.items.currency, minlength=len(self.currencies))
         used = [code for code in np.argsort(-counts, kind="stable") if counts[code]]
         return tuple(self.currencies[code] for code in used)
+
+    def accounts(self) -> npt.NDArray[np.int64]:
+        """The account of each item, as one number: customer row × number of currencies + currency row."""
+        return self.items.customer.astype(np.int64) * len(self.currencies) + self.items.currency
+
+    def sum_by_account(self, cents: Cents) -> Cents:
+        """A sum per account, of a value per item.
+
+        Args:
+            cents: shape (items,), signed.
+
+        Returns:
+            shape (customers, currencies); 0 for an account without items.
+        """
+        shape = len(self.customers), len(self.currencies)
+        return sum_by_row(self.accounts(), cents, shape[0] * shape[1]).reshape(shape)
 
     def items_frame(self) -> pd.DataFrame:
         """The items as a table: amounts in cents, customer code and name, currency code."""
