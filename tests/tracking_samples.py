@@ -73,7 +73,7 @@ class Book:
         workbook = self.read()
         run = proposed_run(workbook, day(late))
         journal = record(workbook.dunning.journal, run, campaign=f"K{late}", state=state)
-        self.host.apply(dunning_plans(with_journal(workbook, journal), journal, day(late)))
+        self.host.apply(dunning_plans(with_journal(workbook, journal), day(late)))
         return {line.number: step.name for _, line, step in run.steps_taken()}
 
     @contextmanager

@@ -137,7 +137,7 @@ def _change(
     applied = save_journal(
         host,
         journal,
-        dunning_plans(workbook, journal, tracking_day(workbook, today)),
+        dunning_plans(workbook, tracking_day(workbook, today)),
         changed=[manifest],
         behind=now.behind,
     )

@@ -138,7 +138,7 @@ def find_case(work: Recovery, wanted: str, customers: Customers) -> Case:
 
 
 def _recovery(workbook: Workbook, day: dt.date) -> Recovery:
-    return recovery_of(workbook, workbook.dunning.journal, day, proposed_run(workbook, day))
+    return recovery_of(workbook, proposed_run(workbook, day))
 
 
 def _with_new_case(workbook: Workbook, customer: str, reason: str, day: dt.date) -> Workbook:

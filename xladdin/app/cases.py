@@ -22,48 +22,37 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from xladdin.dunning.cases import Recovery
-    from xladdin.dunning.journal import Journal
     from xladdin.dunning.run import DunningRun
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
 
-def case_plans(
-    workbook: Workbook,
-    journal: Journal,
-    as_of: dt.date,
-    run: DunningRun,
-    asked: Collection[str] = (),
-) -> list[SheetPlan]:
+def case_plans(workbook: Workbook, run: DunningRun, asked: Collection[str] = ()) -> list[SheetPlan]:
     """Actions à mener and, where there is or was a case, Dossiers.
 
     Args:
-        workbook: unfiltered, with ``history`` as ``journal`` tells it.
-        journal: as it is to be written.
-        as_of: date of ``run``.
-        run: proposed from the workbook.
+        workbook: unfiltered, with the journal as it is to be written.
+        run: proposed from the workbook; its date is that of the sheets.
         asked: marks of sheets asked for by name: an empty Dossiers is where she opens the first case.
     """
-    work = recovery_of(workbook, journal, as_of, run)
-    plans = [actions_plan(agenda(workbook.ledger, work), as_of=as_of)]
+    work = recovery_of(workbook, run)
+    plans = [actions_plan(agenda(workbook.ledger, work), as_of=run.as_of)]
     if work.cases or work.passed_over or work.last_numbers or MARK in asked:
         plans.append(cases_plan(work))
     return plans
 
 
-def recovery_of(workbook: Workbook, journal: Journal, as_of: dt.date, run: DunningRun) -> Recovery:
-    """Every case and everything to do; see ``recovery``."""
-    if run.as_of != as_of:
-        raise ValueError(f"the run is of {run.as_of}, not of {as_of}")
+def recovery_of(workbook: Workbook, run: DunningRun) -> Recovery:
+    """Every case and everything to do at the date of the run; see ``recovery``."""
     settings = workbook.settings
     return recovery(
         workbook.ledger,
         workbook.history,
-        journal,
+        workbook.dunning.journal,
         records=workbook.dunning.cases,
         scenarios=workbook.dunning.scenarios,
         run=run,
-        charges=_LateCharges(workbook, as_of),
+        charges=_LateCharges(workbook, run.as_of),
         minimum_days=settings.dunning.minimum_days,
         fee_currency=settings.currency,
     )

@@ -18,38 +18,34 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from xladdin.dunning.journal import Journal
     from xladdin.dunning.run import DunningRun
     from xladdin.model.sheet_plan import SheetPlan
     from xladdin.workbook.workbook import Workbook
 
 
-def dunning_plans(workbook: Workbook, journal: Journal, as_of: dt.date) -> list[SheetPlan]:
+def dunning_plans(workbook: Workbook, as_of: dt.date) -> list[SheetPlan]:
     """What a change of the journal shows in: Suivi, Relances à faire, Dossiers, Actions à mener, the journal.
 
     Args:
-        workbook: its history follows from ``journal``.
-        journal: as it is to be written.
+        workbook: with the journal as it is to be written, see ``with_journal``.
         as_of: date d’arrêté of the sheets.
     """
-    return [*report_plans(workbook, as_of, {follow_up.MARK}), *tracking_plans(workbook, journal, as_of)]
+    return [*report_plans(workbook, as_of, {follow_up.MARK}), *tracking_plans(workbook, as_of)]
 
 
-def tracking_plans(
-    workbook: Workbook, journal: Journal, as_of: dt.date, asked: Collection[str] = ()
-) -> list[SheetPlan]:
+def tracking_plans(workbook: Workbook, as_of: dt.date, asked: Collection[str] = ()) -> list[SheetPlan]:
     """The same without Suivi, which is a report; no journal as long as nothing stands in it.
 
     Args:
         asked: marks of sheets that she asked for by name.
     """
     run, refused = _proposed(workbook, as_of)
-    lines = list(journal_lines(journal, workbook.dunning.journal_lines, _names(workbook)))
-    plans = [_to_remind(workbook, journal, as_of, run, refused)]
+    lines = list(journal_lines(workbook.dunning.journal, workbook.dunning.journal_lines, _names(workbook)))
+    plans = [_to_remind(workbook, as_of, run, refused)]
     if lines:
         plans.append(journal_plan(lines))
     if run is not None:
-        plans += case_plans(workbook, journal, as_of, run, asked)
+        plans += case_plans(workbook, run, asked)
     return plans
 
 
@@ -67,10 +63,9 @@ def _names(workbook: Workbook) -> dict[str, str]:
     return {code: name for code, name in zip(customers.code, customers.name, strict=True) if code != name}
 
 
-def _to_remind(
-    workbook: Workbook, journal: Journal, as_of: dt.date, run: DunningRun | None, refused: str
-) -> SheetPlan:
-    ledger, history, ticks = workbook.ledger, workbook.history, workbook.dunning.ticks
+def _to_remind(workbook: Workbook, as_of: dt.date, run: DunningRun | None, refused: str) -> SheetPlan:
+    ledger, history = workbook.ledger, workbook.history
+    journal, ticks = workbook.dunning.journal, workbook.dunning.ticks
     if run is None:
         pieces = pieces_without_a_run(ledger, as_of, history, journal, ticks.struck_out)
     else:

@@ -184,7 +184,7 @@ def generate_reminders(
     if preparation.is_empty:
         titles: tuple[str, ...] = ()
         if preparation.now.has_news:
-            plans = dunning_plans(workbook, workbook.dunning.journal, run.as_of)
+            plans = dunning_plans(workbook, run.as_of)
             titles = save_journal(host, workbook.dunning.journal, plans, behind=behind).titles
         return Campaign("", folder, Documents(), preparation, titles)
     require_sender(workbook.settings.sender, workbook.source_map)
@@ -196,7 +196,7 @@ def generate_reminders(
     plans = [
         *input_plans(done, None, run.as_of),
         *reminder_input_plans(done),
-        *dunning_plans(done, journal, run.as_of),
+        *dunning_plans(done, run.as_of),
     ]
     try:
         applied = save_journal(host, journal, plans, changed=[manifest], behind=behind)

@@ -55,5 +55,5 @@ def add_note(
         by_phone=by_phone,
     )
     workbook = with_journal(now.workbook, journal)
-    plans = dunning_plans(workbook, journal, tracking_day(workbook, today))
+    plans = dunning_plans(workbook, tracking_day(workbook, today))
     return customers.name[row], save_journal(host, journal, plans, behind=now.behind)

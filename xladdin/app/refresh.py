@@ -82,11 +82,10 @@ def refresh(
     whole = host.read()
     listed = whole.ledger.where(**where) if where else whole.ledger
     tracks = not asked or not _TRACKING.isdisjoint(asked)
-    known = journal = whole.dunning.journal
+    known = whole.dunning.journal
     if tracks:
         whole = journal_now(host, whole, on=today, author=author, listed=listed).workbook
-        journal = whole.dunning.journal
-    learnt = (JOURNAL,) if journal != known else ()
+    learnt = (JOURNAL,) if whole.dunning.journal != known else ()
     workbook = replace(whole, ledger=listed)
     day = as_of or workbook.settings.as_of or today
     progress("calcul", _READ)
@@ -103,7 +102,7 @@ def refresh(
     needed += (*asked, *learnt)
     # Of all pieces, whatever the filter: what she answers there is what the next campaign obeys.
     wanted = {*asked, *learnt} - {FOLLOW_UP}  # that one is a report
-    tracking = tracking_plans(whole, journal, day, asked) if wanted & _TRACKING or not asked else []
+    tracking = tracking_plans(whole, day, asked) if wanted & _TRACKING or not asked else []
     tracking = [plan for plan in tracking if not asked or plan.mark in wanted]
     added = [plan for plan in inputs if not asked or plan.mark in needed]
     plans = [*_before_problems(reports, tracking), *added]
