@@ -300,3 +300,11 @@ def test_when_all_campaigns_are_cancelled_the_refusal_says_so(
     assert run(["relances", str(workbook), "--annuler", "derniere"]) == 0
     assert run(["relances", str(workbook), "--annuler", "derniere"]) == 2
     assert "annulées" in capsys.readouterr().err
+
+
+def test_a_customer_with_nothing_open_gets_no_statement_and_it_is_said(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["releve", str(workbook), "--clients", "dupont", "--au", "2020-01-01"]) == 2
+    assert "aucune pièce ouverte" in capsys.readouterr().err
+    assert not (workbook.parent / "lettres").exists()

@@ -12,8 +12,8 @@ from xladdin.app.notices import statement_of
 from xladdin.app.progress import silent
 from xladdin.ledger.find_customer import find_customer
 from xladdin.letters.compiled import compile_template
-from xladdin.letters.context import letter_context
-from xladdin.letters.file_names import safe_file_name
+from xladdin.letters.context import letter_context, require_sender
+from xladdin.letters.file_names import FileNames
 from xladdin.letters.templates import Templates
 from xladdin.opc.atomic import write_atomically
 from xladdin.resources import OWN_TEMPLATES
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xladdin.app.ports import BookHost
     from xladdin.app.progress import Progress
     from xladdin.ledger.ledger import Ledger
+    from xladdin.model.arrays import Mask
 
 TEMPLATE: Final = "releve.docx"
 
@@ -58,27 +59,42 @@ def write_statements(
     workbook = host.read()
     ledger = workbook.ledger
     day = as_of or workbook.settings.as_of or today
+    require_sender(workbook.settings.sender, workbook.source_map)
     named = {find_customer(ledger.customers, customer) for customer in customers}
-    accounts = [one for one in _accounts(ledger, day, everybody=not named) if not named or one[0] in named]
+    accounts = _accounts(ledger, day, named) if named else _debtors(ledger, day)
+    notices = [
+        statement_of(workbook, ledger.customers.code[row], currency, day) for row, currency in accounts
+    ]
     target = folder or letters_folder(host, workbook.settings) / f"releves-{day}"
     template = compile_template(Templates(host.folder / OWN_TEMPLATES).path(TEMPLATE))
     written: list[Path] = []
     with french_refusal(target):
         target.mkdir(parents=True, exist_ok=True)
-        taken = {path.name for path in target.iterdir()}
-        for place, (row, currency) in enumerate(accounts):
-            progress("Relevés de compte", 0.2 + 0.8 * place / len(accounts))
-            notice = statement_of(workbook, ledger.customers.code[row], currency, day)
+        names = FileNames(path.name for path in target.iterdir())
+        for place, notice in enumerate(notices):
+            progress("Relevés de compte", 0.2 + 0.8 * place / len(notices))
             context = letter_context(notice, workbook.settings.sender, written_on=day)
-            name = safe_file_name(f"Relevé - {notice.recipient.name} - {day} {currency}", ".docx", taken)
-            taken.add(name)
+            name = names.take(f"Relevé - {notice.recipient.name} - {day} {notice.currency}", ".docx")
             write_atomically(target / name, template.render(context))
             written.append(target / name)
     return written
 
 
-def _accounts(ledger: Ledger, as_of: dt.date, *, everybody: bool) -> list[tuple[int, str]]:
-    """Customers with something open, by currency; of everybody, those who owe."""
+def _debtors(ledger: Ledger, as_of: dt.date) -> list[tuple[int, str]]:
+    """Customer rows and currencies that owe more than stands in their favour."""
     left = np.where(ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
-    wanted = ledger.sum_by_account(left) > 0 if everybody else ledger.sum_by_account(np.abs(left)) > 0
-    return [(customer, ledger.currencies[currency]) for customer, currency in np.argwhere(wanted).tolist()]
+    return _named(ledger, ledger.sum_by_account(left) > 0)
+
+
+def _accounts(ledger: Ledger, as_of: dt.date, customers: Collection[int]) -> list[tuple[int, str]]:
+    """What these customers have open, bills included, by currency; one of the ledger's where nothing is."""
+    left = np.where(ledger.items.is_receivable(), ledger.outstanding(as_of), 0)
+    opened = ledger.sum_by_account(np.abs(left) + np.abs(ledger.bills_in_circulation(as_of))) > 0
+    found = [one for one in _named(ledger, opened) if one[0] in customers]
+    closed = sorted(set(customers) - {row for row, _ in found})
+    return found + [(row, ledger.currencies[0]) for row in closed]
+
+
+def _named(ledger: Ledger, accounts: Mask) -> list[tuple[int, str]]:
+    """Customer row and currency code of the accounts meant; shape (customers, currencies)."""
+    return [(customer, ledger.currencies[currency]) for customer, currency in np.argwhere(accounts).tolist()]
